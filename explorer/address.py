@@ -1,0 +1,43 @@
+"""Where each thing lives in the site. Addresses are permanent; all of them are made here."""
+
+from __future__ import annotations
+
+
+
+FOLDERS = {
+    "ladder": "ladders",
+    "role": "roles",
+    "qualification": "qualifications",
+    "skill": "skills",
+    "article": "guidance",
+}
+ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-"}
+LINKABLE = (*FOLDERS, "body", "funding", "page")
+
+
+def address(kind: str, id_: str) -> str:
+    """The address of an entry, relative to the site: 'roles/care-worker/', or 'funding/#adult-skills-fund'."""
+    if kind in FOLDERS:
+        return f"{FOLDERS[kind]}/{id_}/"
+    if kind in ANCHORED:
+        return f"{ANCHORED[kind]}{id_}"
+    if kind == "page":
+        return f"{id_}/"
+    raise KeyError(kind)
+
+
+def file_of(page: str) -> str:
+    """The output file of a page: 'roles/care-worker/' is 'roles/care-worker/index.html'."""
+    return f"{page}index.html" if page == "" or page.endswith("/") else page
+
+
+def way_up(page: str) -> str:
+    """The relative way from a page to the top of the site: '../../' from 'roles/care-worker/', './' from the top itself."""
+    return "../" * page.count("/") or "./"
+
+
+def absolute(base_url: str, page: str) -> str:
+    """The public address of a page. `base_url` ends in a slash."""
+    return base_url + page
+
+

@@ -1,0 +1,83 @@
+"""What was read and checked before, by the content that it was made from.
+
+An entry is found by the hash of its source and of the engine, so a change of either makes a new one. A damaged entry counts as
+missing. The folder can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pydantic
+import yaml
+
+Value = TypeVar("Value")
+
+DIGEST = 32
+KEEP = 4000
+
+
+class Cache:
+    """Values by key in one folder. With no folder it remembers nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get(self, source: bytes, make: Callable[[], Value]) -> Value:
+        """The value made from the source before, or by `make` now."""
+        if self._folder is None:
+            return make()
+        file = self._folder / hashlib.sha256(engine() + source).hexdigest()
+        value = _load(file)
+        if value is None:
+            value = make()
+            _store(file, value)
+        return value  # type: ignore[no-any-return]
+
+    def trim(self) -> None:
+        """Deletes the oldest entries beyond `KEEP`."""
+        if self._folder is None or not self._folder.is_dir():
+            return
+        with suppress(OSError):
+            files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+            for file in files[KEEP:]:
+                file.unlink(missing_ok=True)
+
+
+@cache
+def engine() -> bytes:
+    """A hash of all that decides how a source is read: the engine's code and the versions of its libraries."""
+    digest = hashlib.sha256(f"{pydantic.VERSION} {yaml.__version__}".encode())
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.digest()
+
+
+def _load(file: Path) -> Any:
+    """The value in a file, or None when there is none or it is damaged."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(content[DIGEST:]).digest() != content[:DIGEST]:
+        return None
+    return pickle.loads(content[DIGEST:])  # noqa: S301  written by this project, and checked above
+
+
+def _store(file: Path, value: Any) -> None:
+    """Writes beside and renames, so that two builds at once do no harm. A cache that cannot be written is no problem."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as target:
+            target.write(hashlib.sha256(content).digest() + content)
+        os.replace(name, file)

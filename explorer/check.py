@@ -1,0 +1,241 @@
+"""Documents to drafts: each entry by itself, against its model.
+
+A draft that failed keeps its id, so that whatever points at it is not reported too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from explorer import models
+from explorer.problem import Place, Problem, sentence, suggestion
+from explorer.read import Document, Path_
+
+Shape = TypeVar("Shape")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One entry of one file: its kind, its id, where it stands, and its model unless that failed."""
+
+    kind: str
+    id: str
+    document: Document
+    path: Path_
+    model: Any
+    ladder: str | None = None
+
+    def place(self, path: Path_ = (), key: bool = False) -> Place:
+        return self.document.place((*self.path, *path), key)
+
+
+# Which lists a file may hold, and the kind and model of the entries in each.
+LISTS: dict[str, dict[str, tuple[str, type[BaseModel]]]] = {
+    "pathways/stages.yaml": {"stages": ("stage", models.Stage)},
+    "pathways/groups.yaml": {"groups": ("group", models.Group)},
+    "pathways/levels.yaml": {"levels": ("level", models.Level)},
+    "pathways/skills.yaml": {"skills": ("skill", models.Skill)},
+    "pathways/bodies.yaml": {"bodies": ("body", models.Body)},
+    "pathways/funding.yaml": {"funding": ("funding", models.Funding)},
+    "pathways/pay.yaml": {"scales": ("scale", models.Scale)},
+    "pathways/vocabulary.yaml": {
+        "nations": ("nation", models.Term),
+        "settings": ("setting", models.Term),
+        "patterns": ("pattern", models.Term),
+        "interests": ("interest", models.Term),
+    },
+    "pathways/qualifications/": {"qualifications": ("qualification", models.Qualification)},
+}
+
+# Files that hold one entry.
+SINGLES: dict[str, tuple[str, type[BaseModel]]] = {
+    "content/site.yaml": ("site", models.Site),
+    "pathways/ladders/": ("ladder", models.Ladder),
+    "content/guidance/": ("article", models.Article),
+    "content/pages/": ("page", models.PlainPage),
+}
+
+NOUNS = {"body": "a body", "funding": "a way of funding", "article": "an article", "site": "the site's settings", "interest": "an interest"}
+
+
+def check(document: Document) -> tuple[list[Draft], list[Problem]]:
+    """The drafts in one document, and all that is wrong with them."""
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for kind, path, raw, model in _entries(document, problems):
+        draft, wrong = _draft(document, kind, path, raw, model)
+        problems += wrong
+        if draft:
+            drafts.append(draft)
+    return drafts, problems
+
+
+def knows(file: str) -> bool:
+    """Whether the site has a use for a file of this name."""
+    return _shape(LISTS, file) is not None or _shape(SINGLES, file) is not None
+
+
+def _shape(table: Mapping[str, Shape], file: str) -> Shape | None:
+    folder = file.rsplit("/", 1)[0] + "/"
+    return table.get(file) or next((shape for name, shape in table.items() if name.endswith("/") and folder.startswith(name)), None)
+
+
+def _entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, Path_, Any, type[BaseModel]]]:
+    """Each entry of a document: kind, path, raw value and model."""
+    single = _shape(SINGLES, document.file)
+    if single:
+        kind, model = single
+        raw = document.value
+        if kind == "ladder":
+            roles = raw.get("roles", [])
+            raw = {**raw, "roles": []}
+            yield from _items(document, "roles", roles, "role", models.Role, problems)
+        yield kind, (), raw, model
+        return
+    lists = _shape(LISTS, document.file) or {}
+    for name, value in document.value.items():
+        if name not in lists:
+            problems.append(Problem(
+                document.place((name,), key=True), f"'{name}' is not a list that this file can hold.",
+                suggestion(name, lists, f"It holds: {', '.join(lists)}.")))
+        else:
+            yield from _items(document, name, value, *lists[name], problems)
+
+
+def _items(
+    document: Document, name: str, value: Any, kind: str, model: type[BaseModel], problems: list[Problem]
+) -> Iterator[tuple[str, Path_, Any, type[BaseModel]]]:
+    if not isinstance(value, list):
+        problems.append(Problem(document.place((name,), key=True), f"'{name}' should be a list.",
+                                "Start each entry on a line of its own with a dash."))
+        return
+    for index, raw in enumerate(value):
+        yield kind, (name, index), raw, model
+
+
+def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[BaseModel]) -> tuple[Draft | None, list[Problem]]:
+    if not isinstance(raw, dict):
+        return None, [Problem(document.place(path), f"This should be {noun(kind)}, with fields.", "Write it like 'id: …' on the next line.")]
+    id_ = str(raw.get("level") if kind == "level" else raw.get("id", "site"))
+    ladder = str(document.value.get("id", "")) if kind == "role" else None
+    try:
+        return Draft(kind, id_, document, path, model.model_validate(raw), ladder), []
+    except ValidationError as error:
+        name = raw.get("title") or raw.get("id")
+        thing = f"{kind} '{name}'" if name else f"this {kind}"
+        wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)]
+        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in ("site", "level") else None
+        return known, list(dict.fromkeys(wrong))
+
+
+def noun(kind: str) -> str:
+    """The kind with its article, as in a sentence."""
+    return NOUNS.get(kind, f"a {kind}")
+
+
+def _problem(document: Document, base: Path_, model: type[BaseModel], thing: str, detail: Any) -> Problem:
+    """One mistake that pydantic found, in the words of the person who made it."""
+    loc = _real_path(document.value, base, detail["loc"])
+    name = str(next((step for step in reversed(loc) if isinstance(step, str)), "this"))
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    place = document.place((*base, *loc))
+    if kind == "said":
+        wrong, do = context["problem"], context["do"]
+        return Problem(place, sentence(f"In {thing}: {wrong}"), do)
+    if kind == "missing":
+        return Problem(document.place((*base, *loc[:-1])), sentence(f"{thing} lacks the field '{loc[-1]}'"),
+                       f"Add a line '{loc[-1]}: …'.")
+    if kind == "extra_forbidden":
+        fields = _model_at(model, loc[:-1]).model_fields
+        return Problem(document.place((*base, *loc), key=True), sentence(f"{thing} has no field '{loc[-1]}'"),
+                       suggestion(str(loc[-1]), fields, f"The fields here are: {', '.join(fields)}."))
+    wrong, do = _words(kind, name, value, context)
+    return Problem(place, sentence(f"In {thing}, {wrong}"), do)
+
+
+def _real_path(value: Any, base: Path_, loc: tuple[str | int, ...]) -> Path_:
+    """The path without the names that pydantic adds for the branches of a union and for keys."""
+    for step in base:
+        value = value[step]
+    path: list[str | int] = []
+    for position, step in enumerate(loc):
+        last = position == len(loc) - 1
+        if isinstance(value, dict) and (step in value or last and step != "[key]"):
+            path.append(step)
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            path.append(step)
+            value = value[step]
+    return tuple(path)
+
+
+def _model_at(model: Any, path: Path_) -> type[BaseModel]:
+    """The model of the value at a path inside a model."""
+    for step in path:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            model = model.model_fields[str(step)].annotation
+        while not (isinstance(model, type) and issubclass(model, BaseModel)) and get_origin(model) is not Literal:
+            parts = [part for part in get_args(model) if part is not type(None) and not isinstance(part, str)]
+            if not parts:
+                break
+            model = parts[-1] if get_origin(model) is dict else parts[0]
+    assert issubclass(model, BaseModel)
+    return model
+
+
+def _words(kind: str, name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    """What is wrong with a value and what to do, by pydantic's name for the error."""
+    shown = f"'{value}'" if isinstance(value, str | int | float) and not isinstance(value, bool) else "this"
+    if kind == "literal_error":
+        choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return f"{name} cannot be {shown}", suggestion(str(value), choices, f"Choose one of: {', '.join(choices)}.")
+    if kind == "string_pattern_mismatch":
+        return _pattern_words(name, shown, context["pattern"])
+    if kind.startswith("date"):
+        return f"{name} is {shown}, which is no date", "Write year, month and day, like 2026-11-23."
+    if kind == "too_short":
+        return f"'{name}' has {context['actual_length']} entries and needs at least {context['min_length']}", "Add the ones that are missing."
+    if kind == "too_long":
+        return f"'{name}' has {context['actual_length']} entries; the most is {context['max_length']}", "Keep the most useful ones."
+    if kind == "string_too_long":
+        return f"'{name}' has more than {context['max_length']} characters", "Shorten it."
+    if kind == "string_too_short":
+        return f"'{name}' is empty", "Write something there, or take the line away."
+    if kind in BOUNDS:
+        bound = next(iter(context.values()))
+        return f"{name} is {shown}, and must be {BOUNDS[kind]} {bound:g}", "Check the figure."
+    expected = next((words for start, words in EXPECTED.items() if kind.startswith(start)), None)
+    if expected:
+        empty = value is None
+        return (f"'{name}' is empty" if empty else f"'{name}' should be {expected[0]}"), expected[1]
+    return f"'{name}' is not right: {kind.replace('_', ' ')}", "Compare it with the same field of another entry."
+
+
+def _pattern_words(name: str, shown: str, pattern: str) -> tuple[str, str]:
+    if pattern == models.SLUG:
+        return f"{shown} is no good as an id", "Use small letters, digits and single hyphens, like 'senior-care-worker'."
+    if pattern.startswith("^https"):
+        return f"{name} is {shown}, which is no web address of the kind needed here", "Copy the whole address, from https:// on."
+    return f"{name} cannot be {shown}", f"It has a set form: {FORMS.get(name, 'compare it with another entry')}."
+
+
+FORMS = {"soc2020": "four digits, like 6135", "onet": "like 31-1121.00", "language": "like en-GB"}
+BOUNDS = {
+    "greater_than": "more than",
+    "greater_than_equal": "at least",
+    "less_than": "less than",
+    "less_than_equal": "at most",
+}
+EXPECTED = {
+    "string": ("words", "Write plain text; put quotation marks around it if it holds : or #."),
+    "int": ("a whole number", "Write digits only."),
+    "float": ("a number", "Write digits, with a point for pence; no pound sign and no comma."),
+    "bool": ("true or false", "Write true or false, without quotation marks."),
+    "list": ("a list", "Put square brackets around it, or each item on a line of its own with a dash."),
+    "dict": ("a set of fields", "Write 'name: value' lines below it."),
+    "model": ("a set of fields", "Write 'name: value' lines below it."),
+}

@@ -1,0 +1,160 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from explorer import __version__
+from explorer.parallel import processors
+from explorer.problem import Problem, as_github
+from explorer.site import PROJECT, Options, build, load
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code: 0 done, 1 problems in the content, 2 wrong usage."""
+    parser = _parser()
+    given = list(arguments) or ["build"]
+    if given[0].startswith("-") and given[0] not in ("-h", "--help", "--version"):
+        given.insert(0, "build")
+    try:
+        options = parser.parse_args(given)
+    except SystemExit as error:
+        return int(error.code or OK)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        print("Stopped. The site is as it was.", file=sys.stderr)
+        return 130
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror or error}. The site is as it was.", file=sys.stderr)
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Builds a career pathway site from YAML ladders and Markdown guidance.")
+    parser.add_argument("--version", action="version", version=f"Pathway Explorer {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    command = commands.add_parser("build", help="build the site (this is what no command at all does)", description="Builds the site.")
+    _add_source_options(command)
+    command.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: site/ in the root)")
+    command.add_argument("--base-url", type=_address, metavar="URL", help="the site's public address (default: base_url in content/site.yaml)")
+    command.add_argument("--repository", type=_address, metavar="URL", help="where to suggest corrections (default: repository in content/site.yaml)")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("check", help="report problems in the content without writing", description="Reports problems in the content.")
+    _add_source_options(command)
+    command.add_argument("--format", choices=("text", "github"), default="text", help="text, or notes that GitHub shows on the changed lines")
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("test", help="run the tests, ruff and mypy", description="Installs what the tests need and runs them.")
+    command.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST_OPTION", help="options for pytest; with any, only pytest runs")
+    command.set_defaults(run=_test)
+    return parser
+
+
+def _add_source_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--root", type=_folder, default=PROJECT, metavar="DIR", help="the folder with pathways/ and content/ (default: this project)")
+    command.add_argument("--jobs", type=_count, default=processors(), metavar="N", help="how many processors to use (default: all)")
+    command.add_argument("--no-cache", action="store_true", help="forget what earlier builds read")
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text).resolve()
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a folder")
+    return folder
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{text} is not a web address such as https://example.org/careers/")
+    return text
+
+
+def _build(options: argparse.Namespace) -> int:
+    start = time.perf_counter()
+    out = (options.out or options.root / "site").resolve()
+    if out in (options.root, *options.root.parents) or out.exists() and not out.is_dir():
+        print(f"The output cannot go to {out}: it would replace the sources or a file. Choose another --out.", file=sys.stderr)
+        return USAGE
+    if out.is_dir() and any(out.iterdir()) and not (out / ".nojekyll").exists():
+        print(f"{out} holds files that are not a built site. Empty it, or choose another --out.", file=sys.stderr)
+        return USAGE
+    report = build(Options(options.root, out, options.base_url, options.repository, options.jobs, not options.no_cache))
+    _print(report.problems)
+    if report.failed:
+        print(_count_of(report.problems) + " Nothing was written; the site is as it was.", file=sys.stderr)
+        return PROBLEMS
+    print(f"{_pages(report.pages)} in {time.perf_counter() - start:.2f} s, in {_short(out)}")
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    start = time.perf_counter()
+    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    if options.format == "github":
+        for problem in problems:
+            print(as_github(problem))
+    else:
+        _print(problems)
+    if catalogue is None:
+        print(_count_of(problems), file=sys.stderr)
+        return PROBLEMS
+    print(f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
+          f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s")
+    return OK
+
+
+def _test(options: argparse.Namespace) -> int:
+    from explorer.testing import run  # only this command needs it
+
+    return run(options.arguments)
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _count_of(problems: Sequence[Problem]) -> str:
+    errors = [problem for problem in problems if not problem.warning]
+    files = len({problem.at.file for problem in errors})
+    return f"{len(errors)} {'problem' if len(errors) == 1 else 'problems'} in {files} {'file' if files == 1 else 'files'}."
+
+
+PLURALS = {
+    "role": "roles",
+    "ladder": "ladders",
+    "qualification": "qualifications",
+    "skill": "skills",
+    "article": "articles",
+    "moved": "old addresses",
+}
+
+
+def _pages(pages: Counter[str]) -> str:
+    """'612 pages (50 roles, 3 ladders …)'."""
+    named = [f"{pages[kind]} {words}" for kind, words in PLURALS.items() if pages[kind]]
+    rest = pages.total() - sum(pages[kind] for kind in PLURALS)
+    return f"{pages.total()} pages ({', '.join([*named, f'{rest} others'])})"
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(Path.cwd()).as_posix() + "/" if path.is_relative_to(Path.cwd()) else f"{path}/"

@@ -1,0 +1,252 @@
+"""Drafts to a catalogue: references resolved, and every check that needs the neighbours.
+
+One rule, one function, which yields what is wrong and never stops at the first. A reference to a draft that failed its
+own check is fine here: that mistake has its message already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from explorer import models
+from explorer.address import LINKABLE
+from explorer.catalogue import Catalogue, Written
+from explorer.check import Draft, noun
+from explorer.problem import Place, Problem, suggestion
+from explorer.prose import short_links
+from explorer.read import Document
+from explorer.walk import marked
+
+STALE_MONTHS = 18
+LEFTOVER = re.compile(r"\b(?:TODO|FIXME|TBC|XXX+|FILL IN)\b|(?i:\blorem ipsum\b|\[insert\b)")
+TERMS = ("nation", "setting", "pattern", "interest")
+
+Drafts = Mapping[str, Mapping[str, Draft]]
+
+
+def link(drafts: list[Draft], documents: list[Document], today: date) -> tuple[Catalogue | None, list[Problem]]:
+    """The catalogue, or none when something is missing that it cannot do without; and all problems found on the way.
+
+    `today` is the day against which review dates are held.
+    """
+    problems = list(duplicate_ids(drafts))
+    by_kind: dict[str, dict[str, Draft]] = {}
+    for draft in drafts:
+        by_kind.setdefault(draft.kind, {}).setdefault(draft.id, draft)
+    good = [draft for draft in drafts if draft.model is not None]
+    for draft in good:
+        for rule in RULES.get(draft.kind, ()):
+            problems += rule(draft, by_kind)
+        problems += unknown_references(draft, by_kind)
+        problems += dead_links(draft, by_kind)
+        problems += dates(draft, today)
+        problems += no_sources(draft)
+    problems += circles(by_kind)
+    problems += cut_off(by_kind)
+    for document in documents:
+        problems += leftovers(document)
+    if "site" not in by_kind:
+        problems.append(Problem(Place("content/site.yaml"), "The site has no settings.", "Write this file; every site needs one."))
+    if len(good) < len(drafts) or any(not problem.warning for problem in problems):
+        return None, problems
+    return _catalogue(by_kind), problems
+
+
+def _catalogue(by_kind: Drafts) -> Catalogue:
+    def entries(kind: str) -> dict[Any, Any]:
+        return {id_: draft.model for id_, draft in by_kind.get(kind, {}).items()}
+
+    def written(kind: str) -> dict[str, Written]:
+        return {id_: Written(draft.model, draft.document.body) for id_, draft in by_kind.get(kind, {}).items()}
+
+    roles = by_kind.get("role", {})
+    ladders = {
+        id_: ladder.model_copy(update={"roles": [role.model for role in roles.values() if role.ladder == id_]})
+        for id_, ladder in entries("ladder").items()
+    }
+    return Catalogue(
+        site=by_kind["site"]["site"].model,
+        stages=entries("stage"),
+        groups=entries("group"),
+        ladders=ladders,
+        roles=entries("role"),
+        qualifications=entries("qualification"),
+        skills=entries("skill"),
+        bodies=entries("body"),
+        funding=entries("funding"),
+        scales=entries("scale"),
+        levels={level.level: level for level in entries("level").values()},
+        terms={kind: entries(kind) for kind in TERMS},
+        articles=written("article"),
+        pages=written("page"),
+        home={id_: str(role.ladder) for id_, role in roles.items()},
+        places={(kind, id_): draft.place() for kind, drafts in by_kind.items() for id_, draft in drafts.items() if kind in LINKABLE},
+    )
+
+
+def duplicate_ids(drafts: list[Draft]) -> Iterator[Problem]:
+    """An id, new or old, belongs to one entry of its kind; two that differ only in capitals count as the same."""
+    taken: dict[tuple[str, str], tuple[Draft, Place]] = {}
+    for draft in drafts:
+        id_place = draft.place(("level",) if draft.kind == "level" else ("id",))
+        claims = [(draft.id, id_place)]
+        if draft.model is not None and hasattr(draft.model, "was"):
+            claims += [(old, draft.place(("was", index))) for index, old in enumerate(draft.model.was)]
+        for id_, place in claims:
+            other = taken.setdefault((draft.kind, id_.casefold()), (draft, place))
+            if other[1] != place:
+                yield Problem(place, f"'{id_}' is the id of two entries: here, and {other[1]}.", "Give one of them another id.")
+
+
+def unknown_references(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """Every id that an entry names belongs to an entry of that kind."""
+    own_sources = {source.id for source in getattr(draft.model, "sources", [])}
+    for path, mark, id_ in marked(draft.model):
+        if not isinstance(mark, models.Refers):
+            continue
+        ids = own_sources if mark.kind == "source" else known.get(mark.kind, {})
+        if id_ not in ids:
+            whose = "its sources have no" if mark.kind == "source" else "there is no"
+            here = noun(mark.kind).split(" ", 1)[1]
+            yield Problem(draft.place(path), f"{_name(draft)} names '{id_}', and {whose} {here} of that id.",
+                          suggestion(id_, ids, f"Write the entry first, or name {noun(mark.kind)} that exists."))
+
+
+def dead_links(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """A short link in Markdown leads to an entry that exists."""
+    texts = [(draft.place(path), text) for path, mark, text in marked(draft.model) if isinstance(mark, models.Markup)]
+    if draft.document.body:
+        texts.append((Place(draft.document.file, draft.document.body_line, 1), draft.document.body))
+    for place, text in texts:
+        for start, kind, id_ in short_links(text):
+            if id_ not in known.get(kind, {}):
+                line = text.count("\n", 0, start)
+                column = start - text.rfind("\n", 0, start) if line else place.column + start
+                yield Problem(Place(place.file, place.line + line, column), f"{_name(draft)} links to '{kind}:{id_}', which does not exist.",
+                              suggestion(id_, known.get(kind, {}), f"Link to {noun(kind)} that exists, or take the link away."))
+
+
+def dates(draft: Draft, today: date) -> Iterator[Problem]:
+    """Nothing was checked in the future; what was last checked long ago is worth another look."""
+    reviewed = getattr(draft.model, "reviewed", None)
+    checked = [(("moves", index, "checked"), move.checked) for index, move in enumerate(getattr(draft.model, "moves", []))]
+    for path, day in [(("reviewed",), reviewed), *checked]:
+        if day and day > today:
+            yield Problem(draft.place(path), f"{_name(draft)} was checked on {day}, which is in the future.", "Write the day of the last check.")
+    if reviewed and (today.year - reviewed.year) * 12 + today.month - reviewed.month > STALE_MONTHS:
+        yield Problem(draft.place(("reviewed",)), f"{_name(draft)} was last checked on {reviewed}, more than {STALE_MONTHS} months ago.",
+                      "Check its facts against the sources, and write today's date.", warning=True)
+
+
+def no_sources(draft: Draft) -> Iterator[Problem]:
+    """What states facts about the world says where they come from."""
+    if draft.kind in ("role", "qualification", "body", "funding", "scale") and not draft.model.sources:
+        yield Problem(draft.place(), f"{_name(draft)} has no sources.", "Add the pages that its facts come from.", warning=True)
+
+
+def leftovers(document: Document) -> Iterator[Problem]:
+    """No text of a template is left over."""
+    for text, first in ((document.text, document.line), (document.body, document.body_line - 1)):
+        for match in LEFTOVER.finditer(text):
+            line = text.count("\n", 0, match.start())
+            column = match.start() - text.rfind("\n", 0, match.start())
+            yield Problem(Place(document.file, first + line + 1, column), f"'{match[0]}' looks like text left over from a template.",
+                          "Write the real text, or take it away.", warning=True)
+
+
+def moves(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """A move leads to another role, and one move of a kind to the same role is enough."""
+    seen: set[tuple[str, str]] = set()
+    for index, move in enumerate(draft.model.moves):
+        place = ("moves", index, "to")
+        if move.to == draft.id:
+            yield Problem(draft.place(place), f"{_name(draft)} has a move to itself.", "Name the role that it leads to, or take the move away.")
+        if (move.to, move.kind) in seen:
+            yield Problem(draft.place(place), f"{_name(draft)} has two moves of kind {move.kind} to '{move.to}'.", "Join them into one.")
+        seen.add((move.to, move.kind))
+
+
+def ladder_place(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """A role stands on a ladder, at a stage that the ladder has."""
+    ladder = known.get("ladder", {}).get(str(draft.ladder))
+    if ladder is None:
+        yield Problem(draft.place(), f"{_name(draft)} is on no ladder.",
+                      "Give its file the ladder's id, title, group, summary, intro, stages and reviewed.")
+    elif ladder.model and draft.model.stage not in ladder.model.stages and draft.model.stage in known.get("stage", {}):
+        yield Problem(draft.place(("stage",)), f"{_name(draft)} stands at the stage '{draft.model.stage}', for which its ladder has no label.",
+                      f"Choose one of: {', '.join(ladder.model.stages)}; or add the stage to the ladder.")
+
+
+def pay_bands(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """A band that a role names is one that the scale has."""
+    for index, pay in enumerate(draft.model.pay):
+        scale = known.get("scale", {}).get(str(pay.scale))
+        if scale is None or scale.model is None:
+            continue
+        bands = list(dict.fromkeys(band for rates in scale.model.rates for band in rates.bands))
+        for field, band in (("band", pay.band), ("to_band", pay.to_band)):
+            if band and band not in bands:
+                yield Problem(draft.place(("pay", index, field)), f"{_name(draft)} is on band '{band}', which {scale.model.title} lacks.",
+                              f"Choose one of: {', '.join(bands)}.")
+
+
+def guests(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """A ladder includes roles of other ladders, each once, at stages that it has."""
+    seen: set[str] = set()
+    for index, guest in enumerate(draft.model.includes):
+        role = known.get("role", {}).get(guest.role)
+        if role and role.ladder == draft.id or guest.role in seen:
+            yield Problem(draft.place(("includes", index, "role")), f"'{guest.role}' stands on the ladder {draft.model.title} already.",
+                          "Take this line away.")
+        seen.add(guest.role)
+        if guest.stage not in draft.model.stages and guest.stage in known.get("stage", {}):
+            yield Problem(draft.place(("includes", index, "stage")), f"The ladder {draft.model.title} has no label for the stage '{guest.stage}'.",
+                          f"Choose one of: {', '.join(draft.model.stages)}; or add the stage.")
+
+
+def closed_or_replaced(draft: Draft, known: Drafts) -> Iterator[Problem]:
+    """Only a closed qualification has one that replaced it."""
+    if draft.model.replaced_by and draft.model.status != "closed":
+        yield Problem(draft.place(("replaced_by",)), f"{_name(draft)} is replaced, but not closed.", "Add 'status: closed'.")
+
+
+def circles(known: Drafts) -> Iterator[Problem]:
+    """No qualification builds on itself, not even through others."""
+    drafts = {id_: draft for id_, draft in known.get("qualification", {}).items() if draft.model is not None}
+    graph = {id_: [base for base in draft.model.builds_on if base in drafts] for id_, draft in drafts.items()}
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+            return
+        except CycleError as error:
+            circle: list[str] = error.args[1][:0:-1]
+            first = circle.index(min(circle))
+            circle = circle[first:] + circle[:first]
+            yield Problem(drafts[circle[0]].place(("builds_on",)), f"'{circle[0]}' builds on itself: {' → '.join((*circle, circle[0]))}.",
+                          "Take away the step that is wrong.")
+            graph[circle[0]] = [base for base in graph[circle[0]] if base != circle[1 % len(circle)]]
+
+
+def cut_off(known: Drafts) -> Iterator[Problem]:
+    """A role has a way in and a way out: an entry route or a move that leads to it, and a move from it."""
+    roles = {id_: draft for id_, draft in known.get("role", {}).items() if draft.model is not None}
+    reached = {move.to for draft in roles.values() for move in draft.model.moves}
+    for id_, draft in roles.items():
+        if not draft.model.entry and id_ not in reached and not draft.model.moves:
+            yield Problem(draft.place(), f"{_name(draft)} has no way in and no way out.", "Add an entry route, and moves from it and to it.",
+                          warning=True)
+
+
+def _name(draft: Draft) -> str:
+    return str(getattr(draft.model, "title", "") or f"The {draft.kind}")
+
+
+RULES = {
+    "role": (moves, ladder_place, pay_bands),
+    "ladder": (guests,),
+    "qualification": (closed_or_replaced,),
+}

@@ -1,0 +1,30 @@
+"""The list of pages, as data. One module for each kind of page; all that a template shows is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.catalogue import Catalogue
+from explorer.page import Page
+from explorer.pages.guidance import guidance_pages
+from explorer.pages.home import home_pages
+from explorer.pages.ladders import ladder_pages
+from explorer.pages.moved import moved_pages
+from explorer.pages.plain import plain_pages
+from explorer.pages.qualifications import qualification_pages
+from explorer.pages.roles import role_pages
+from explorer.pages.skills import skill_pages
+from explorer.pages.support import support_pages
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page of the site, in a fixed order."""
+    yield from home_pages(catalogue)
+    yield from ladder_pages(catalogue)
+    yield from role_pages(catalogue)
+    yield from qualification_pages(catalogue)
+    yield from skill_pages(catalogue)
+    yield from guidance_pages(catalogue)
+    yield from support_pages(catalogue)
+    yield from plain_pages(catalogue)
+    yield from moved_pages(catalogue)

@@ -1,0 +1,51 @@
+"""Guidance: the list of articles, and each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer import prose, schema_org
+from explorer.address import address
+from explorer.catalogue import Catalogue, Written, spoken_of
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+from explorer.words import later
+
+GUIDANCE = Crumb("Guidance", "guidance/")
+
+
+def guidance_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The list of articles, and each article."""
+    articles = catalogue.in_order
+    yield Page(
+        "guidance/", "guidance", "pages/guidance.html", "Guidance",
+        "Plain guidance on finding your way: pathways, qualifications, money, time and planning.",
+        {"articles": [written.front for written in articles]}, (HOME, GUIDANCE),
+    )
+    for before, written, after in zip([None, *articles[:-1]], articles, [*articles[1:], None], strict=True):
+        yield article_page(catalogue, written, before, after)
+
+
+def article_page(catalogue: Catalogue, written: Written, before: Written | None, after: Written | None) -> Page:
+    """One article, with the roles and qualifications that it speaks of."""
+    front = written.front
+    where = address("article", front.id)
+    body, headings = prose.article(written.body)
+    entries = spoken_of(written)
+    show = {
+        "article": front,
+        "body": body,
+        "headings": [heading for heading in headings if heading.level == 2],
+        "roles": [role for role in catalogue.roles.values() if ("role", role.id) in entries],
+        "qualifications": [entry for entry in catalogue.qualifications.values() if ("qualification", entry.id) in entries],
+        "skills": [skill for skill in catalogue.skills.values() if ("skill", skill.id) in entries],
+        "funding": [entry for entry in catalogue.funding.values() if ("funding", entry.id) in entries],
+        "before": before.front if before else None,
+        "after": after.front if after else None,
+        "review_by": later(front.reviewed, catalogue.site.review_months),
+    }
+    return Page(
+        where, "article", "pages/article.html", front.title, front.summary, show, (HOME, GUIDANCE, Crumb(front.title, where)),
+        (schema_org.article(catalogue, written),), front.reviewed, catalogue.places[("article", front.id)].file,
+        frozenset({f"article:{front.id}", *(f"{kind}:{id_}" for kind, id_ in entries)}),
+    )

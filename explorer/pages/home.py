@@ -1,0 +1,49 @@
+"""The home page, the search page and the page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer import schema_org
+from explorer.catalogue import Catalogue
+from explorer.page import Crumb, Page
+
+HOME = Crumb("Home", "")
+SHOWN_ARTICLES = 6
+
+
+def home_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Home, search and 404."""
+    site = catalogue.site
+    yield Page(
+        "", "home", "pages/home.html", site.title, site.description,
+        {
+            "starts": [(start, [catalogue.roles[id_] for id_ in start.roles]) for start in site.home.starts],
+            "groups": ladders_by_group(catalogue),
+            "articles": [written.front for written in catalogue.in_order[:SHOWN_ARTICLES]],
+            "counts": {
+                "roles": len(catalogue.roles),
+                "moves": sum(len(role.moves) for role in catalogue.roles.values()),
+                "qualifications": len(catalogue.qualifications),
+            },
+        },
+        data=(schema_org.website(catalogue),),
+        file="content/site.yaml",
+        depends=frozenset({"site:site"}),
+    )
+    yield Page(
+        "search/", "search", "pages/search.html", "Search", "Search roles, qualifications, skills and guidance.",
+        crumbs=(HOME, Crumb("Search", "search/")),
+    )
+    yield Page(
+        "404.html", "not-found", "pages/not-found.html", "Page not found", "There is no page at this address.",
+        {"groups": ladders_by_group(catalogue)},
+    )
+
+
+def ladders_by_group(catalogue: Catalogue) -> list[tuple[object, list[tuple[object, int]]]]:
+    """Each group with its ladders, and how many roles stand on each ladder."""
+    return [
+        (group, [(ladder, len(catalogue.on_ladder(ladder))) for ladder in catalogue.ladders.values() if ladder.group == group.id])
+        for group in catalogue.groups.values()
+    ]

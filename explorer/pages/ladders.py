@@ -1,0 +1,73 @@
+"""Ladder pages: stages as columns, roles as cards, moves as lines and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.address import address
+from explorer.catalogue import Catalogue, Standing
+from explorer.diagram import Column, Diagram, Edge, Stop, diagram
+from explorer.models import Ladder
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME, ladders_by_group
+from explorer.words import MOVE_MEANINGS, MOVES
+
+LADDERS = Crumb("Ladders", "ladders/")
+GAP = 1.2
+
+
+def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The list of ladders, and each ladder."""
+    yield Page(
+        "ladders/", "ladders", "pages/ladders.html", "Career ladders",
+        "Every career ladder on this site, from first jobs to the top, by group.",
+        {"groups": ladders_by_group(catalogue)}, (HOME, LADDERS),
+    )
+    for ladder in catalogue.ladders.values():
+        yield ladder_page(catalogue, ladder)
+
+
+def ladder_page(catalogue: Catalogue, ladder: Ladder) -> Page:
+    """One ladder as a board of stages, and each of its moves in words."""
+    standings = catalogue.on_ladder(ladder)
+    inside = {standing.role.id for standing in standings}
+    drawing = _board(catalogue, ladder, standings)
+    where = address("ladder", ladder.id)
+    crumbs = (HOME, LADDERS, Crumb(ladder.title, where))
+    show = {
+        "ladder": ladder,
+        "group": catalogue.groups[ladder.group],
+        "drawing": drawing,
+        "stages": _by_stage(catalogue, ladder, standings),
+        "inside": inside,
+        "move_words": MOVES,
+        "move_meanings": MOVE_MEANINGS,
+        "articles": catalogue.guidance.get(("ladder", ladder.id), []),
+    }
+    return Page(
+        where, "ladder", "pages/ladder.html", f"{ladder.title}: career ladder", ladder.summary, show, crumbs, (), ladder.reviewed,
+        catalogue.places[("ladder", ladder.id)].file, frozenset({f"ladder:{ladder.id}", *(f"role:{id_}" for id_ in inside)}),
+    )
+
+
+def _by_stage(catalogue: Catalogue, ladder: Ladder, standings: list[Standing]) -> list[tuple[str, str, list[Standing]]]:
+    """The stages that have roles, lowest first: the stage's id, the ladder's own label, and who stands there."""
+    stages = [(id_, ladder.stages[id_]) for id_ in catalogue.stages if id_ in ladder.stages]
+    found = [(id_, label, [standing for standing in standings if standing.stage.id == id_]) for id_, label in stages]
+    return [stage for stage in found if stage[2]]
+
+
+def _board(catalogue: Catalogue, ladder: Ladder, standings: list[Standing]) -> Diagram:
+    """The ladder's roles in their stages, with the moves between them."""
+
+    def stop(standing: Standing) -> Stop:
+        role, home = standing.role, catalogue.home_ladder(standing.role)
+        note = "" if standing.home else f"from {home.title}"
+        return Stop(role.id, role.title, address("role", role.id), note, catalogue.groups[home.group].colour)
+
+    columns = [
+        Column(label, f"stage-{id_}", tuple(stop(standing) for standing in some)) for id_, label, some in _by_stage(catalogue, ladder, standings)
+    ]
+    inside = {standing.role.id for standing in standings}
+    edges = [Edge(standing.role.id, move.to, move.kind) for standing in standings for move in standing.role.moves if move.to in inside]
+    return diagram(columns, edges, GAP)

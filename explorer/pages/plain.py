@@ -1,0 +1,22 @@
+"""Plain pages of Markdown: about, privacy, accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer import prose
+from explorer.address import address
+from explorer.catalogue import Catalogue
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+
+
+def plain_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Each page of `content/pages/`."""
+    for id_, written in catalogue.pages.items():
+        front = written.front
+        where = address("page", id_)
+        yield Page(
+            where, "plain", "pages/plain.html", front.title, front.summary, {"body": prose.article(written.body)[0]},
+            (HOME, Crumb(front.title, where)), (), front.reviewed, catalogue.places[("page", id_)].file, frozenset({f"page:{id_}"}),
+        )

@@ -1,0 +1,155 @@
+"""Role pages, and the list of all roles from A to Z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote_plus
+
+from explorer import schema_org
+from explorer.address import address
+from explorer.catalogue import Arrival, Catalogue, named
+from explorer.diagram import Column, Diagram, Edge, Stop, diagram
+from explorer.models import Need, Role, Skill
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+from explorer.pages.skills import KINDS
+from explorer.pay import pay_lines
+from explorer.words import ENTRIES, MOVES, STRENGTHS, later
+
+ROLES = Crumb("Roles", "roles/")
+GAP = 2.0
+
+
+def role_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The A to Z of roles, and each role."""
+    yield Page(
+        "roles/", "roles", "pages/roles.html", "Roles A to Z", "Every role on this site, with the other names that it goes by.",
+        {"letters": by_letter(catalogue)}, (HOME, ROLES),
+    )
+    for role in catalogue.roles.values():
+        yield role_page(catalogue, role)
+
+
+def by_letter(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, Role, bool]]]]:
+    """All names of all roles by first letter: the name, the role, and whether it is the role's title."""
+    names = {(name.casefold(), role.id): (name, role, False) for role in catalogue.roles.values() for name in role.also_called}
+    names |= {(role.title.casefold(), role.id): (role.title, role, True) for role in catalogue.roles.values()}
+    letters: dict[str, list[tuple[str, Role, bool]]] = {}
+    for (sort, _), entry in sorted(names.items()):
+        letters.setdefault(sort[0].upper() if sort[0].isalpha() else "0 to 9", []).append(entry)
+    return list(letters.items())
+
+
+def role_page(catalogue: Catalogue, role: Role) -> Page:
+    """One role, from what it is to where it leads."""
+    ladder, group = catalogue.home_ladder(role), catalogue.group_of(role)
+    where = address("role", role.id)
+    crumbs = (HOME, Crumb(ladder.title, address("ladder", ladder.id)), Crumb(role.title, where))
+    arrivals = catalogue.arrivals[role.id]
+    show: dict[str, Any] = {
+        "role": role,
+        "ladder": ladder,
+        "group": group,
+        "stage_label": ladder.stages[role.stage],
+        "also_on": [standing for standing in catalogue.standings[role.id] if not standing.home],
+        "pay": list(pay_lines(catalogue, role)),
+        "level": usual_level(catalogue, role),
+        "learn_while_paid": any(route.paid and route.kind != "straight-in" for route in role.entry),
+        "asked": by_strength(role.needs),
+        "entries": [(route, ENTRIES[route.kind], by_strength(route.needs)) for route in role.entry],
+        "skills": _skills(catalogue, role),
+        "moves": [(kind, words, [move for move in role.moves if move.kind == kind]) for kind, words in MOVES.items()],
+        "drawing": neighbourhood(catalogue, role),
+        "source_of": {source.id: source for source in role.sources},
+        "find": _find(catalogue, role),
+        "articles": catalogue.guidance.get(("role", role.id), []),
+        "review_by": later(role.reviewed, catalogue.site.review_months),
+    }
+    return Page(
+        where, "role", "pages/role.html", role.title, role.summary, show, crumbs, (schema_org.occupation(catalogue, role),),
+        role.reviewed, catalogue.places[("role", role.id)].file, frozenset(_depends(catalogue, role, arrivals)),
+    )
+
+
+def by_strength(needs: Iterable[Need]) -> list[tuple[str, list[Need]]]:
+    """Needs from the strongest to the weakest, only the strengths that occur."""
+    needs = list(needs)
+    found = [(words, [need for need in needs if need.strength == strength]) for strength, words in STRENGTHS.items()]
+    return [(words, some) for words, some in found if some]
+
+
+def usual_level(catalogue: Catalogue, role: Role) -> int | None:
+    """The lowest RQF level with which people usually get in, or None where no level is asked.
+
+    A need that can be met after starting does not count, nor do helpful ones. Where ways in differ, the lowest counts.
+    """
+    at_role = _level_asked(catalogue, role.needs)
+    by_route = [_level_asked(catalogue, route.needs) for route in role.entry]
+    if at_role is not None:
+        return at_role
+    return None if not by_route or None in by_route else min(level for level in by_route if level is not None)
+
+
+def _level_asked(catalogue: Catalogue, needs: Iterable[Need]) -> int | None:
+    def level(id_: str) -> int:
+        return catalogue.qualifications[id_].level or 0
+
+    asked = []
+    for need in needs:
+        if need.strength not in ("required", "usual") or need.when == "after" or need.experience:
+            continue
+        choices = [[need.qualification]] if need.qualification else [[c] if isinstance(c, str) else c for c in need.any_of]
+        asked.append(min(max(level(id_) for id_ in choice) for choice in choices))
+    return max((one for one in asked if one > 0), default=None)
+
+
+def neighbourhood(catalogue: Catalogue, role: Role) -> Diagram:
+    """The role in the middle, who comes here on the left, where it leads on the right."""
+
+    def stops(side: str, steps: list[tuple[Role, str]]) -> tuple[Stop, ...]:
+        kinds: dict[str, list[str]] = {}
+        for other, kind in steps:
+            kinds.setdefault(other.id, []).append(MOVES[kind])
+        roles = [catalogue.roles[id_] for id_ in kinds]
+        return tuple(
+            Stop(f"{side}:{other.id}", other.title, address("role", other.id), " or ".join(kinds[other.id]).capitalize(),
+                 catalogue.group_of(other).colour)
+            for other in roles
+        )
+
+    before = [(arrival.role, arrival.move.kind) for arrival in catalogue.arrivals[role.id]]
+    after = [(catalogue.roles[move.to], move.kind) for move in role.moves]
+    here = Stop(role.id, role.title, None, "", catalogue.group_of(role).colour)
+    columns = [
+        Column("People come from", "come-from", stops("from", before)),
+        Column("This role", "this-role", (here,)),
+        Column("You can go on to", "go-on-to", stops("to", after)),
+    ]
+    edges = [Edge(f"from:{other.id}", role.id, kind) for other, kind in before]
+    edges += [Edge(role.id, f"to:{other.id}", kind) for other, kind in after]
+    return diagram(columns, edges, GAP)
+
+
+def _skills(catalogue: Catalogue, role: Role) -> list[tuple[str, list[tuple[Skill, str]]]]:
+    """The role's skills by kind, each with what it is used for here; only the kinds that occur."""
+    uses = [(catalogue.skills[use.skill], use.use) for use in role.skills]
+    kinds = [(words, [(skill, use) for skill, use in uses if skill.kind == kind]) for kind, words in KINDS.items()]
+    return [(words, some) for words, some in kinds if some]
+
+
+def _find(catalogue: Catalogue, role: Role) -> list[tuple[Any, str]]:
+    """Searches for this job and its courses in official services: the service and the address."""
+    words = {"jobs": role.find.jobs if role.find else role.title, "courses": role.find.courses if role.find else None}
+    return [(link, link.url.replace("{words}", quote_plus(text))) for link in catalogue.site.find if (text := words[link.kind])]
+
+
+def _depends(catalogue: Catalogue, role: Role, arrivals: list[Arrival]) -> Iterator[str]:
+    yield f"role:{role.id}"
+    yield f"ladder:{catalogue.home[role.id]}"
+    yield from (f"role:{arrival.role.id}" for arrival in arrivals)
+    yield from (f"role:{move.to}" for move in role.moves)
+    yield from (f"skill:{use.skill}" for use in role.skills)
+    for need in [*role.needs, *(need for route in role.entry for need in route.needs), *(need for move in role.moves for need in move.needs)]:
+        yield from (f"qualification:{id_}" for id_ in named(need))
+    yield from (f"article:{article.id}" for article in catalogue.guidance.get(("role", role.id), []))

@@ -1,0 +1,44 @@
+"""Skill pages, and the list of all skills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.address import address
+from explorer.catalogue import Catalogue
+from explorer.models import Skill
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+
+SKILLS = Crumb("Skills", "skills/")
+KINDS = {"technical": "Technical skills", "personal": "Personal skills"}
+
+
+def skill_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The list by kind, and each skill."""
+    entries = sorted(catalogue.skills.values(), key=lambda skill: skill.title.casefold())
+    yield Page(
+        "skills/", "skills", "pages/skills.html", "Skills", "The technical and personal skills that roles on this site use.",
+        {"kinds": [(words, [skill for skill in entries if skill.kind == kind]) for kind, words in KINDS.items()], "users": catalogue.users},
+        (HOME, SKILLS),
+    )
+    for skill in catalogue.skills.values():
+        yield skill_page(catalogue, skill)
+
+
+def skill_page(catalogue: Catalogue, skill: Skill) -> Page:
+    """One skill: what it looks like, how to build it, how to show it, and who uses it for what."""
+    where = address("skill", skill.id)
+    users = [(role, next(use.use for use in role.skills if use.skill == skill.id)) for role in catalogue.users[skill.id]]
+    return Page(
+        where, "skill", "pages/skill.html", skill.title, skill.summary,
+        {
+            "skill": skill,
+            "kind": KINDS[skill.kind],
+            "users": [(ladder, [(role, use) for role, use in users if catalogue.home[role.id] == id_])
+                      for id_, ladder in catalogue.ladders.items() if any(catalogue.home[role.id] == id_ for role, _ in users)],
+            "articles": catalogue.guidance.get(("skill", skill.id), []),
+        },
+        (HOME, SKILLS, Crumb(skill.title, where)), (), skill.reviewed, catalogue.places[("skill", skill.id)].file,
+        frozenset({f"skill:{skill.id}", *(f"role:{role.id}" for role, _ in users)}),
+    )

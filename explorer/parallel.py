@@ -1,0 +1,37 @@
+"""The same function over many values, on several processors where that pays."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+_work: Callable[[int], object]
+
+
+def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: int, least: int) -> Iterator[Result]:
+    """The results in the order of the values. Processes are forked, so the function may use all that is in memory.
+
+    With one job, fewer values than `least`, or on a system that cannot fork, everything runs in this process.
+    """
+    if jobs < 2 or len(values) < least or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(function, values)
+        return
+    global _work
+    _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
+    size = max(1, min(64, len(values) // (jobs * 4)))
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(_call, range(len(values)), size)  # type: ignore[misc]
+
+
+def _call(index: int) -> object:
+    return _work(index)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,67 @@
+"""What a role pays, nation by nation, by the year and by the hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.catalogue import Catalogue
+from explorer.models import Role, Source
+
+WEEKS = 365.25 / 7
+
+
+@dataclass(frozen=True, slots=True)
+class PayLine:
+    """One figure on a page. Amounts are gross pounds; the one that the source does not give is worked out from the week's hours."""
+
+    nations: tuple[str, ...]
+    label: str
+    year: tuple[float, float | None] | None
+    hour: tuple[float, float | None] | None
+    stated: str
+    as_of: str
+    source: Source | None
+    note: str | None
+
+
+def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
+    """The figures for a role: for a band, one line for each nation whose rates hold it."""
+    for pay in role.pay:
+        if pay.low is not None:
+            stated = (pay.low, pay.high)
+            by_year = pay.per == "year"
+            source = next((source for source in role.sources if source.id == pay.source), None)
+            yield PayLine(tuple(pay.nations), "", stated if by_year else None, None if by_year else stated,
+                          str(pay.per), str(pay.as_of), source, pay.note)
+            continue
+        scale = catalogue.scales[str(pay.scale)]
+        last = pay.to_band or str(pay.band)
+        for rates in scale.rates:
+            if pay.band not in rates.bands or last not in rates.bands:
+                continue
+            low, high = rates.bands[pay.band][0], rates.bands[last][1]
+            label = f"{scale.title}, {scale.band_word.lower()} {pay.band}" + (f" to {last}" if last != pay.band else "")
+            source = next((source for source in scale.sources if source.id == rates.source), None)
+            yield PayLine(tuple(rates.nations), label, _range(low, high), _range(by_hour(low, scale.week), by_hour(high, scale.week)),
+                          "year", rates.year, source, pay.note or rates.note)
+
+
+def by_hour(year: float, week: float) -> float:
+    """Pay by the hour, in pounds and pence, from pay by the year in a post of `week` hours a week."""
+    return round(year / WEEKS / week, 2)
+
+
+def _range(low: float, high: float) -> tuple[float, float | None]:
+    return low, (high if high != low else None)
+
+
+def money(amount: float) -> str:
+    """An amount in pounds as it is read aloud: £25,272, £12.71, and no pence where there are none in a large amount."""
+    return f"£{amount:,.0f}" if amount >= 1000 else f"£{amount:,.2f}"
+
+
+def money_range(amounts: tuple[float, float | None]) -> str:
+    """'£25,760 to £27,476', or one amount where both ends are the same or only one is known."""
+    low, high = amounts
+    return f"{money(low)} to {money(high)}" if high is not None and high != low else money(low)

@@ -1,0 +1,108 @@
+"""Pages to HTML.
+
+Templates write every link inside the site as '~/…'; the last step puts in the way from the page to the top of the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from explorer import __version__, prose, schema_org, words
+from explorer.address import address, file_of, way_up
+from explorer.catalogue import Catalogue
+from explorer.page import Page
+from explorer.pay import money, money_range
+
+SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+class Renderer:
+    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins."""
+
+    def __init__(self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes]) -> None:
+        self._catalogue = catalogue
+        self._versions = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in assets.items()}
+        self._environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(
+            line=lambda text: Markup(prose.line(text)),  # noqa: S704  cleaned by nh3
+            block=lambda text: Markup(prose.block(text)),  # noqa: S704  cleaned by nh3
+            months=words.months,
+            day=words.day,
+            hours=words.hours,
+            both=words.both,
+            when=words.when,
+            titles=lambda ids, entries: [entries[id_].title for id_ in ids],
+            money=money,
+            money_range=money_range,
+        )
+        self._environment.globals.update(
+            site=catalogue.site,
+            catalogue=catalogue,
+            nations=catalogue.terms["nation"],
+            link=link,
+            asset=self._asset,
+            correction=self._correction,
+            script_json=script_json,
+            markup=Markup,
+            generator=f"Pathway Explorer {__version__}",
+        )
+
+    def page(self, page: Page) -> str:
+        """The page as HTML."""
+        data = [{"@context": "https://schema.org", **thing} for thing in page.data]
+        if page.crumbs:
+            crumbs = schema_org.breadcrumbs(self._catalogue, page.crumbs)
+            data.append({"@context": "https://schema.org", **crumbs})
+        html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
+        return prose.placed(html, self._way_up(page))
+
+    def feed(self, template: str, show: Mapping[str, Any]) -> str:
+        """A file for machines (sitemap, Atom feed) from its template."""
+        return self._environment.get_template(template).render(**show)
+
+    def _asset(self, name: str) -> str:
+        """The address of a static file, with a mark that changes when the file does."""
+        return f"~/static/{name}?v={self._versions[name]}"
+
+    def _correction(self, page: Page) -> str:
+        """Where to say that something on a page is wrong: a new issue in the repository, or an e-mail."""
+        site = self._catalogue.site
+        title = f"Correction: {page.title}"
+        body = f"Page: {site.base_url}{page.address}\n\nWhat is wrong, and where you read what is right:\n"
+        if site.repository:
+            return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
+        return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
+
+    def _way_up(self, page: Page) -> str:
+        """A host shows 404.html at any depth, so its links start at the site's own path."""
+        return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.address)
+
+
+def link(kind: str, id_: str) -> str:
+    """The link to an entry, as templates write it."""
+    return f"~/{address(kind, id_)}"
+
+
+def script_json(value: Any) -> Markup:
+    """A value as JSON that is safe inside a script element: nothing in it can end the element or open a comment."""
+    return Markup(json.dumps(value, ensure_ascii=False).translate(SCRIPT_ESCAPES))  # noqa: S704  escaped above
+
+
+def output_file(page: Page) -> str:
+    """The file that a page is written to, relative to the output."""
+    return file_of(page.address)

@@ -1,0 +1,105 @@
+"""Figures and closed lists of the format in everyday words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from explorer.models import Months, Need
+
+STRENGTHS = {"required": "Required", "usual": "Usually asked for", "helpful": "Helpful", "accepted": "Accepted instead"}
+MOVES = {"step-up": "Step up", "sideways": "Sideways", "specialise": "Specialise", "return": "Way back"}
+MOVE_MEANINGS = {
+    "step-up": "more responsibility, and usually more pay",
+    "sideways": "a different job at about the same level",
+    "specialise": "the same line of work, deeper in one field",
+    "return": "back to an earlier kind of work, with what you have learned",
+}
+ENTRIES = {
+    "straight-in": "Apply for a job",
+    "apprenticeship": "Apprenticeship",
+    "college": "College",
+    "university": "University",
+    "from-another-role": "From another job",
+    "volunteering": "Volunteering",
+    "returning": "Coming back",
+}
+QUALIFICATION_KINDS = {
+    "general": "School-level qualification",
+    "award": "Award",
+    "certificate": "Certificate",
+    "diploma": "Diploma",
+    "degree": "Degree",
+    "postgraduate": "Postgraduate qualification",
+    "apprenticeship": "Apprenticeship",
+    "registration": "Professional registration",
+    "short-course": "Short course",
+    "licence": "Licence",
+}
+BODY_KINDS = {
+    "regulator": "Regulators: they keep the registers of people",
+    "inspectorate": "Inspectorates: they check services",
+    "professional": "Professional bodies and unions",
+    "workforce": "Workforce bodies",
+    "awarding": "Awarding bodies",
+}
+
+
+def months(time: Months) -> str:
+    """A time as people say it: '1 to 2 years', '18 months to 3 years', 'up to 3 months', 'straight away'."""
+    low, high = time.low, time.high
+    if high == 0:
+        return "straight away"
+    if low == 0:
+        return f"up to {_span(high)}"
+    if low == high:
+        return _span(low)
+    if low % 12 == 0 and high % 12 == 0:
+        return f"{low // 12} to {_span(high)}"
+    if low < 24 and high < 24 or high <= 36 and high % 12:
+        return f"{low} to {high} months"
+    return f"{_span(low)} to {_span(high)}"
+
+
+def _span(count: int) -> str:
+    years, rest = divmod(count, 12)
+    if years and not rest:
+        return "1 year" if years == 1 else f"{years} years"
+    if years >= 2 and rest == 6:
+        return f"{years}½ years"
+    return "1 month" if count == 1 else f"{count} months"
+
+
+def day(when: date) -> str:
+    """A date as it is written in the UK: 23 November 2026."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def hours(week: list[float]) -> str:
+    """Hours a week: '37.5 hours a week', '35 to 45 hours a week'."""
+    return f"{' to '.join(f'{part:g}' for part in week)} hours a week"
+
+
+def both(words: list[str]) -> str:
+    """A list in a sentence: 'a', 'a and b', 'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def when(need: Need) -> str:
+    """When something asked for must be there: 'before you start', 'after you start, within 6 months'; empty when nothing is said."""
+    within = f"within {_span(need.within_months)}" if need.within_months else ""
+    if need.when == "before":
+        return "before you start"
+    if need.when == "after":
+        return f"after you start, {within}" if within else "after you start"
+    return within
+
+
+def later(start: date, count: int) -> date:
+    """The same day a number of months later, or the last day of that month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    for last in (start.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError(f"no day in {year}-{month + 1}")
