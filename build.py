@@ -23,7 +23,10 @@ NO_PACKAGES = 3
 
 def main() -> int:
     if sys.version_info < (3, 11):
-        print(f"This needs Python 3.11 or later; this is {sys.version.split()[0]}. Get it from your system or from python.org.", file=sys.stderr)
+        print(
+            f"This needs Python 3.11 or later; this is {sys.version.split()[0]}. Get it from your system or from python.org.",
+            file=sys.stderr,
+        )
         return NO_PACKAGES
     lists = ("build", "test") if sys.argv[1:2] == ["test"] else ("build",)
     missing = [package for name in lists for package in PACKAGES[name] if find_spec(package) is None]
@@ -46,7 +49,7 @@ def go_on_in_environment(lists: tuple[str, ...], missing: list[str]) -> int:
             return NO_PACKAGES
         stamp.write_text(wanted)
     elif Path(sys.prefix).resolve() == ENVIRONMENT:
-        print(f"{ENVIRONMENT.name}/ is damaged: {', '.join(missing)} cannot be found. Delete the folder and run this again.", file=sys.stderr)
+        print(f"{ENVIRONMENT.name}/ lacks {', '.join(missing)}. Delete the folder and run this again.", file=sys.stderr)
         return NO_PACKAGES
     command = [str(python), str(PROJECT / "build.py"), *sys.argv[1:]]
     if os.name == "nt":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 FOLDERS = {
     "ladder": "ladders",
     "role": "roles",
@@ -39,5 +37,3 @@ def way_up(page: str) -> str:
 def absolute(base_url: str, page: str) -> str:
     """The public address of a page. `base_url` ends in a slash."""
     return base_url + page
-
-

@@ -80,4 +80,4 @@ def _store(file: Path, value: Any) -> None:
         handle, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as target:
             target.write(hashlib.sha256(content).digest() + content)
-        os.replace(name, file)
+        Path(name).replace(file)

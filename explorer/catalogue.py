@@ -79,16 +79,16 @@ class Catalogue:
         found: dict[str, list[Standing]] = {id_: [] for id_ in self.roles}
         for ladder in self.ladders.values():
             for role in ladder.roles:
-                found[role.id].insert(0, Standing(ladder, self.stages[role.stage], role, True))
+                found[role.id].insert(0, Standing(ladder, self.stages[role.stage], role, home=True))
             for guest in ladder.includes:
-                found[guest.role].append(Standing(ladder, self.stages[guest.stage], self.roles[guest.role], False))
+                found[guest.role].append(Standing(ladder, self.stages[guest.stage], self.roles[guest.role], home=False))
         return found
 
     def on_ladder(self, ladder: models.Ladder) -> list[Standing]:
         """The roles of a ladder in the order of its stages; within a stage its own roles come first."""
         order = list(self.stages)
-        standings = [Standing(ladder, self.stages[role.stage], role, True) for role in ladder.roles]
-        standings += [Standing(ladder, self.stages[guest.stage], self.roles[guest.role], False) for guest in ladder.includes]
+        standings = [Standing(ladder, self.stages[role.stage], role, home=True) for role in ladder.roles]
+        standings += [Standing(ladder, self.stages[guest.stage], self.roles[guest.role], home=False) for guest in ladder.includes]
         return sorted(standings, key=lambda standing: order.index(standing.stage.id))
 
     def home_ladder(self, role: Role) -> models.Ladder:

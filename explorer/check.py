@@ -29,8 +29,8 @@ class Draft:
     model: Any
     ladder: str | None = None
 
-    def place(self, path: Path_ = (), key: bool = False) -> Place:
-        return self.document.place((*self.path, *path), key)
+    def place(self, path: Path_ = (), *, key: bool = False) -> Place:
+        return self.document.place((*self.path, *path), key=key)
 
 
 # Which lists a file may hold, and the kind and model of the entries in each.
@@ -99,9 +99,13 @@ def _entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str,
     lists = _shape(LISTS, document.file) or {}
     for name, value in document.value.items():
         if name not in lists:
-            problems.append(Problem(
-                document.place((name,), key=True), f"'{name}' is not a list that this file can hold.",
-                suggestion(name, lists, f"It holds: {', '.join(lists)}.")))
+            problems.append(
+                Problem(
+                    document.place((name,), key=True),
+                    f"'{name}' is not a list that this file can hold.",
+                    suggestion(name, lists, f"It holds: {', '.join(lists)}."),
+                )
+            )
         else:
             yield from _items(document, name, value, *lists[name], problems)
 
@@ -110,8 +114,9 @@ def _items(
     document: Document, name: str, value: Any, kind: str, model: type[BaseModel], problems: list[Problem]
 ) -> Iterator[tuple[str, Path_, Any, type[BaseModel]]]:
     if not isinstance(value, list):
-        problems.append(Problem(document.place((name,), key=True), f"'{name}' should be a list.",
-                                "Start each entry on a line of its own with a dash."))
+        problems.append(
+            Problem(document.place((name,), key=True), f"'{name}' should be a list.", "Start each entry on a line of its own with a dash.")
+        )
         return
     for index, raw in enumerate(value):
         yield kind, (name, index), raw, model
@@ -119,7 +124,9 @@ def _items(
 
 def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[BaseModel]) -> tuple[Draft | None, list[Problem]]:
     if not isinstance(raw, dict):
-        return None, [Problem(document.place(path), f"This should be {noun(kind)}, with fields.", "Write it like 'id: …' on the next line.")]
+        return None, [
+            Problem(document.place(path), f"This should be {noun(kind)}, with fields.", "Write it like 'id: …' on the next line.")
+        ]
     id_ = str(raw.get("level") if kind == "level" else raw.get("id", "site"))
     ladder = str(document.value.get("id", "")) if kind == "role" else None
     try:
@@ -147,12 +154,14 @@ def _problem(document: Document, base: Path_, model: type[BaseModel], thing: str
         wrong, do = context["problem"], context["do"]
         return Problem(place, sentence(f"In {thing}: {wrong}"), do)
     if kind == "missing":
-        return Problem(document.place((*base, *loc[:-1])), sentence(f"{thing} lacks the field '{loc[-1]}'"),
-                       f"Add a line '{loc[-1]}: …'.")
+        return Problem(document.place((*base, *loc[:-1])), sentence(f"{thing} lacks the field '{loc[-1]}'"), f"Add a line '{loc[-1]}: …'.")
     if kind == "extra_forbidden":
         fields = _model_at(model, loc[:-1]).model_fields
-        return Problem(document.place((*base, *loc), key=True), sentence(f"{thing} has no field '{loc[-1]}'"),
-                       suggestion(str(loc[-1]), fields, f"The fields here are: {', '.join(fields)}."))
+        return Problem(
+            document.place((*base, *loc), key=True),
+            sentence(f"{thing} has no field '{loc[-1]}'"),
+            suggestion(str(loc[-1]), fields, f"The fields here are: {', '.join(fields)}."),
+        )
     wrong, do = _words(kind, name, value, context)
     return Problem(place, sentence(f"In {thing}, {wrong}"), do)
 
@@ -164,7 +173,7 @@ def _real_path(value: Any, base: Path_, loc: tuple[str | int, ...]) -> Path_:
     path: list[str | int] = []
     for position, step in enumerate(loc):
         last = position == len(loc) - 1
-        if isinstance(value, dict) and (step in value or last and step != "[key]"):
+        if isinstance(value, dict) and (step in value or (last and step != "[key]")):
             path.append(step)
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -183,8 +192,9 @@ def _model_at(model: Any, path: Path_) -> type[BaseModel]:
             if not parts:
                 break
             model = parts[-1] if get_origin(model) is dict else parts[0]
-    assert issubclass(model, BaseModel)
-    return model
+    if not issubclass(model, BaseModel):
+        raise TypeError(f"{path} leads to {model}, which is no model")
+    return model  # type: ignore[no-any-return]
 
 
 def _words(kind: str, name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -198,7 +208,10 @@ def _words(kind: str, name: str, value: Any, context: Mapping[str, Any]) -> tupl
     if kind.startswith("date"):
         return f"{name} is {shown}, which is no date", "Write year, month and day, like 2026-11-23."
     if kind == "too_short":
-        return f"'{name}' has {context['actual_length']} entries and needs at least {context['min_length']}", "Add the ones that are missing."
+        return (
+            f"'{name}' has {context['actual_length']} entries and needs at least {context['min_length']}",
+            "Add the ones that are missing.",
+        )
     if kind == "too_long":
         return f"'{name}' has {context['actual_length']} entries; the most is {context['max_length']}", "Keep the most useful ones."
     if kind == "string_too_long":

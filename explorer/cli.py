@@ -47,23 +47,35 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build the site (this is what no command at all does)", description="Builds the site.")
     _add_source_options(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: site/ in the root)")
-    command.add_argument("--base-url", type=_address, metavar="URL", help="the site's public address (default: base_url in content/site.yaml)")
-    command.add_argument("--repository", type=_address, metavar="URL", help="where to suggest corrections (default: repository in content/site.yaml)")
+    command.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the site's public address (default: base_url in content/site.yaml)"
+    )
+    command.add_argument(
+        "--repository", type=_address, metavar="URL", help="where to suggest corrections (default: repository in content/site.yaml)"
+    )
     command.set_defaults(run=_build)
 
-    command = commands.add_parser("check", help="report problems in the content without writing", description="Reports problems in the content.")
+    command = commands.add_parser(
+        "check", help="report problems in the content without writing", description="Reports problems in the content."
+    )
     _add_source_options(command)
-    command.add_argument("--format", choices=("text", "github"), default="text", help="text, or notes that GitHub shows on the changed lines")
+    command.add_argument(
+        "--format", choices=("text", "github"), default="text", help="text, or notes that GitHub shows on the changed lines"
+    )
     command.set_defaults(run=_check)
 
     command = commands.add_parser("test", help="run the tests, ruff and mypy", description="Installs what the tests need and runs them.")
-    command.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST_OPTION", help="options for pytest; with any, only pytest runs")
+    command.add_argument(
+        "arguments", nargs=argparse.REMAINDER, metavar="PYTEST_OPTION", help="options for pytest; with any, only pytest runs"
+    )
     command.set_defaults(run=_test)
     return parser
 
 
 def _add_source_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--root", type=_folder, default=PROJECT, metavar="DIR", help="the folder with pathways/ and content/ (default: this project)")
+    command.add_argument(
+        "--root", type=_folder, default=PROJECT, metavar="DIR", help="the folder with pathways/ and content/ (default: this project)"
+    )
     command.add_argument("--jobs", type=_count, default=processors(), metavar="N", help="how many processors to use (default: all)")
     command.add_argument("--no-cache", action="store_true", help="forget what earlier builds read")
 
@@ -91,7 +103,7 @@ def _address(text: str) -> str:
 def _build(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     out = (options.out or options.root / "site").resolve()
-    if out in (options.root, *options.root.parents) or out.exists() and not out.is_dir():
+    if out in (options.root, *options.root.parents) or (out.exists() and not out.is_dir()):
         print(f"The output cannot go to {out}: it would replace the sources or a file. Choose another --out.", file=sys.stderr)
         return USAGE
     if out.is_dir() and any(out.iterdir()) and not (out / ".nojekyll").exists():
@@ -117,8 +129,10 @@ def _check(options: argparse.Namespace) -> int:
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    print(f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
-          f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s")
+    print(
+        f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
+        f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s"
+    )
     return OK
 
 

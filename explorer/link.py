@@ -41,6 +41,10 @@ def link(drafts: list[Draft], documents: list[Document], today: date) -> tuple[C
     for draft in good:
         for rule in RULES.get(draft.kind, ()):
             problems += rule(draft, by_kind)
+        if draft.kind == "role":
+            problems += moves(draft)
+        if draft.kind == "qualification":
+            problems += replaced_but_open(draft)
         problems += unknown_references(draft, by_kind)
         problems += dead_links(draft, by_kind)
         problems += dates(draft, today)
@@ -112,8 +116,11 @@ def unknown_references(draft: Draft, known: Drafts) -> Iterator[Problem]:
         if id_ not in ids:
             whose = "its sources have no" if mark.kind == "source" else "there is no"
             here = noun(mark.kind).split(" ", 1)[1]
-            yield Problem(draft.place(path), f"{_name(draft)} names '{id_}', and {whose} {here} of that id.",
-                          suggestion(id_, ids, f"Write the entry first, or name {noun(mark.kind)} that exists."))
+            yield Problem(
+                draft.place(path),
+                f"{_name(draft)} names '{id_}', and {whose} {here} of that id.",
+                suggestion(id_, ids, f"Write the entry first, or name {noun(mark.kind)} that exists."),
+            )
 
 
 def dead_links(draft: Draft, known: Drafts) -> Iterator[Problem]:
@@ -126,8 +133,11 @@ def dead_links(draft: Draft, known: Drafts) -> Iterator[Problem]:
             if id_ not in known.get(kind, {}):
                 line = text.count("\n", 0, start)
                 column = start - text.rfind("\n", 0, start) if line else place.column + start
-                yield Problem(Place(place.file, place.line + line, column), f"{_name(draft)} links to '{kind}:{id_}', which does not exist.",
-                              suggestion(id_, known.get(kind, {}), f"Link to {noun(kind)} that exists, or take the link away."))
+                yield Problem(
+                    Place(place.file, place.line + line, column),
+                    f"{_name(draft)} links to '{kind}:{id_}', which does not exist.",
+                    suggestion(id_, known.get(kind, {}), f"Link to {noun(kind)} that exists, or take the link away."),
+                )
 
 
 def dates(draft: Draft, today: date) -> Iterator[Problem]:
@@ -136,10 +146,16 @@ def dates(draft: Draft, today: date) -> Iterator[Problem]:
     checked = [(("moves", index, "checked"), move.checked) for index, move in enumerate(getattr(draft.model, "moves", []))]
     for path, day in [(("reviewed",), reviewed), *checked]:
         if day and day > today:
-            yield Problem(draft.place(path), f"{_name(draft)} was checked on {day}, which is in the future.", "Write the day of the last check.")
+            yield Problem(
+                draft.place(path), f"{_name(draft)} was checked on {day}, which is in the future.", "Write the day of the last check."
+            )
     if reviewed and (today.year - reviewed.year) * 12 + today.month - reviewed.month > STALE_MONTHS:
-        yield Problem(draft.place(("reviewed",)), f"{_name(draft)} was last checked on {reviewed}, more than {STALE_MONTHS} months ago.",
-                      "Check its facts against the sources, and write today's date.", warning=True)
+        yield Problem(
+            draft.place(("reviewed",)),
+            f"{_name(draft)} was last checked on {reviewed}, more than {STALE_MONTHS} months ago.",
+            "Check its facts against the sources, and write today's date.",
+            warning=True,
+        )
 
 
 def no_sources(draft: Draft) -> Iterator[Problem]:
@@ -154,17 +170,23 @@ def leftovers(document: Document) -> Iterator[Problem]:
         for match in LEFTOVER.finditer(text):
             line = text.count("\n", 0, match.start())
             column = match.start() - text.rfind("\n", 0, match.start())
-            yield Problem(Place(document.file, first + line + 1, column), f"'{match[0]}' looks like text left over from a template.",
-                          "Write the real text, or take it away.", warning=True)
+            yield Problem(
+                Place(document.file, first + line + 1, column),
+                f"'{match[0]}' looks like text left over from a template.",
+                "Write the real text, or take it away.",
+                warning=True,
+            )
 
 
-def moves(draft: Draft, known: Drafts) -> Iterator[Problem]:
+def moves(draft: Draft) -> Iterator[Problem]:
     """A move leads to another role, and one move of a kind to the same role is enough."""
     seen: set[tuple[str, str]] = set()
     for index, move in enumerate(draft.model.moves):
         place = ("moves", index, "to")
         if move.to == draft.id:
-            yield Problem(draft.place(place), f"{_name(draft)} has a move to itself.", "Name the role that it leads to, or take the move away.")
+            yield Problem(
+                draft.place(place), f"{_name(draft)} has a move to itself.", "Name the role that it leads to, or take the move away."
+            )
         if (move.to, move.kind) in seen:
             yield Problem(draft.place(place), f"{_name(draft)} has two moves of kind {move.kind} to '{move.to}'.", "Join them into one.")
         seen.add((move.to, move.kind))
@@ -174,11 +196,17 @@ def ladder_place(draft: Draft, known: Drafts) -> Iterator[Problem]:
     """A role stands on a ladder, at a stage that the ladder has."""
     ladder = known.get("ladder", {}).get(str(draft.ladder))
     if ladder is None:
-        yield Problem(draft.place(), f"{_name(draft)} is on no ladder.",
-                      "Give its file the ladder's id, title, group, summary, intro, stages and reviewed.")
+        yield Problem(
+            draft.place(),
+            f"{_name(draft)} is on no ladder.",
+            "Give its file the ladder's id, title, group, summary, intro, stages and reviewed.",
+        )
     elif ladder.model and draft.model.stage not in ladder.model.stages and draft.model.stage in known.get("stage", {}):
-        yield Problem(draft.place(("stage",)), f"{_name(draft)} stands at the stage '{draft.model.stage}', for which its ladder has no label.",
-                      f"Choose one of: {', '.join(ladder.model.stages)}; or add the stage to the ladder.")
+        yield Problem(
+            draft.place(("stage",)),
+            f"{_name(draft)} stands at the stage '{draft.model.stage}', for which its ladder has no label.",
+            f"Choose one of: {', '.join(ladder.model.stages)}; or add the stage to the ladder.",
+        )
 
 
 def pay_bands(draft: Draft, known: Drafts) -> Iterator[Problem]:
@@ -190,8 +218,11 @@ def pay_bands(draft: Draft, known: Drafts) -> Iterator[Problem]:
         bands = list(dict.fromkeys(band for rates in scale.model.rates for band in rates.bands))
         for field, band in (("band", pay.band), ("to_band", pay.to_band)):
             if band and band not in bands:
-                yield Problem(draft.place(("pay", index, field)), f"{_name(draft)} is on band '{band}', which {scale.model.title} lacks.",
-                              f"Choose one of: {', '.join(bands)}.")
+                yield Problem(
+                    draft.place(("pay", index, field)),
+                    f"{_name(draft)} is on band '{band}', which {scale.model.title} lacks.",
+                    f"Choose one of: {', '.join(bands)}.",
+                )
 
 
 def guests(draft: Draft, known: Drafts) -> Iterator[Problem]:
@@ -199,16 +230,22 @@ def guests(draft: Draft, known: Drafts) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, guest in enumerate(draft.model.includes):
         role = known.get("role", {}).get(guest.role)
-        if role and role.ladder == draft.id or guest.role in seen:
-            yield Problem(draft.place(("includes", index, "role")), f"'{guest.role}' stands on the ladder {draft.model.title} already.",
-                          "Take this line away.")
+        if (role and role.ladder == draft.id) or guest.role in seen:
+            yield Problem(
+                draft.place(("includes", index, "role")),
+                f"'{guest.role}' stands on the ladder {draft.model.title} already.",
+                "Take this line away.",
+            )
         seen.add(guest.role)
         if guest.stage not in draft.model.stages and guest.stage in known.get("stage", {}):
-            yield Problem(draft.place(("includes", index, "stage")), f"The ladder {draft.model.title} has no label for the stage '{guest.stage}'.",
-                          f"Choose one of: {', '.join(draft.model.stages)}; or add the stage.")
+            yield Problem(
+                draft.place(("includes", index, "stage")),
+                f"The ladder {draft.model.title} has no label for the stage '{guest.stage}'.",
+                f"Choose one of: {', '.join(draft.model.stages)}; or add the stage.",
+            )
 
 
-def closed_or_replaced(draft: Draft, known: Drafts) -> Iterator[Problem]:
+def replaced_but_open(draft: Draft) -> Iterator[Problem]:
     """Only a closed qualification has one that replaced it."""
     if draft.model.replaced_by and draft.model.status != "closed":
         yield Problem(draft.place(("replaced_by",)), f"{_name(draft)} is replaced, but not closed.", "Add 'status: closed'.")
@@ -219,16 +256,26 @@ def circles(known: Drafts) -> Iterator[Problem]:
     drafts = {id_: draft for id_, draft in known.get("qualification", {}).items() if draft.model is not None}
     graph = {id_: [base for base in draft.model.builds_on if base in drafts] for id_, draft in drafts.items()}
     while True:
-        try:
-            TopologicalSorter(graph).prepare()
+        circle = _circle(graph)
+        if not circle:
             return
-        except CycleError as error:
-            circle: list[str] = error.args[1][:0:-1]
-            first = circle.index(min(circle))
-            circle = circle[first:] + circle[:first]
-            yield Problem(drafts[circle[0]].place(("builds_on",)), f"'{circle[0]}' builds on itself: {' → '.join((*circle, circle[0]))}.",
-                          "Take away the step that is wrong.")
-            graph[circle[0]] = [base for base in graph[circle[0]] if base != circle[1 % len(circle)]]
+        first = circle.index(min(circle))
+        circle = circle[first:] + circle[:first]
+        yield Problem(
+            drafts[circle[0]].place(("builds_on",)),
+            f"'{circle[0]}' builds on itself: {' → '.join((*circle, circle[0]))}.",
+            "Take away the step that is wrong.",
+        )
+        graph[circle[0]] = [base for base in graph[circle[0]] if base != circle[1 % len(circle)]]
+
+
+def _circle(graph: Mapping[str, list[str]]) -> list[str]:
+    """A way through the graph that comes back to its start, without the return; empty when there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1][:0:-1])
+    return []
 
 
 def cut_off(known: Drafts) -> Iterator[Problem]:
@@ -237,8 +284,12 @@ def cut_off(known: Drafts) -> Iterator[Problem]:
     reached = {move.to for draft in roles.values() for move in draft.model.moves}
     for id_, draft in roles.items():
         if not draft.model.entry and id_ not in reached and not draft.model.moves:
-            yield Problem(draft.place(), f"{_name(draft)} has no way in and no way out.", "Add an entry route, and moves from it and to it.",
-                          warning=True)
+            yield Problem(
+                draft.place(),
+                f"{_name(draft)} has no way in and no way out.",
+                "Add an entry route, and moves from it and to it.",
+                warning=True,
+            )
 
 
 def _name(draft: Draft) -> str:
@@ -246,7 +297,6 @@ def _name(draft: Draft) -> str:
 
 
 RULES = {
-    "role": (moves, ladder_place, pay_bands),
+    "role": (ladder_place, pay_bands),
     "ladder": (guests,),
-    "qualification": (closed_or_replaced,),
 }

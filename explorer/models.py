@@ -57,7 +57,15 @@ When = Literal["before", "after"]
 MoveKind = Literal["step-up", "sideways", "specialise", "return"]
 EntryKind = Literal["straight-in", "apprenticeship", "college", "university", "from-another-role", "volunteering", "returning"]
 QualificationKind = Literal[
-    "general", "award", "certificate", "diploma", "degree", "postgraduate", "apprenticeship", "registration", "short-course",
+    "general",
+    "award",
+    "certificate",
+    "diploma",
+    "degree",
+    "postgraduate",
+    "apprenticeship",
+    "registration",
+    "short-course",
     "licence",
 ]
 
@@ -91,8 +99,9 @@ class Months(Model):
     @model_validator(mode="after")
     def in_order(self) -> Months:
         if self.low > self.high:
-            raise wrong(f"this takes at least {self.low} but at most {self.high} months",
-                        f"Put the shorter time first: [{self.high}, {self.low}].")
+            raise wrong(
+                f"this takes at least {self.low} but at most {self.high} months", f"Put the shorter time first: [{self.high}, {self.low}]."
+            )
         return self
 
 
@@ -140,8 +149,9 @@ class Need(Model):
     @model_validator(mode="after")
     def one_thing(self) -> Need:
         if sum([self.qualification is not None, bool(self.any_of), self.experience is not None]) != 1:
-            raise wrong("a need must name exactly one thing",
-                        "Give it one of: qualification (an id), any_of (a list of ids), experience (words).")
+            raise wrong(
+                "a need must name exactly one thing", "Give it one of: qualification (an id), any_of (a list of ids), experience (words)."
+            )
         if self.instead_of and self.strength != "accepted":
             raise wrong("instead_of goes with strength: accepted", "Change the strength, or take instead_of away.")
         return self
@@ -172,8 +182,9 @@ class Pay(Model):
     @model_validator(mode="after")
     def scale_or_range(self) -> Pay:
         if (self.scale is None) != (self.band is None) or (self.scale is None) == (self.low is None):
-            raise wrong("pay must be either a scale and its band, or a range",
-                        "Write scale and band, or low, high, per, nations, as_of and source.")
+            raise wrong(
+                "pay must be either a scale and its band, or a range", "Write scale and band, or low, high, per, nations, as_of and source."
+            )
         if self.low is not None:
             if not (self.per and self.as_of and self.source and self.nations):
                 raise wrong("a pay range must say per, nations, as_of and source", "Add the ones that are missing.")

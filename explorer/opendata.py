@@ -47,7 +47,8 @@ def as_json(catalogue: Catalogue) -> dict[str, Any]:
             {
                 **_entry(catalogue, "ladder", ladder, {"roles", "includes"}),
                 "roles": [
-                    {"role": standing.role.id, "stage": standing.stage.id, "home": standing.home} for standing in catalogue.on_ladder(ladder)
+                    {"role": standing.role.id, "stage": standing.stage.id, "home": standing.home}
+                    for standing in catalogue.on_ladder(ladder)
                 ],
             }
             for ladder in catalogue.ladders.values()
@@ -55,9 +56,7 @@ def as_json(catalogue: Catalogue) -> dict[str, Any]:
         "roles": [_role(catalogue, role) for role in catalogue.roles.values()],
         "qualifications": [_entry(catalogue, "qualification", entry) for entry in catalogue.qualifications.values()],
         "skills": [_entry(catalogue, "skill", entry) for entry in catalogue.skills.values()],
-        "bodies": [
-            {**_entry(catalogue, "body", body, {"url"}), "website": body.url} for body in catalogue.bodies.values()
-        ],
+        "bodies": [{**_entry(catalogue, "body", body, {"url"}), "website": body.url} for body in catalogue.bodies.values()],
         "funding": [{**_entry(catalogue, "funding", entry, {"url"}), "website": entry.url} for entry in catalogue.funding.values()],
         "articles": [_entry(catalogue, "article", written.front) for written in catalogue.articles.values()],
     }
@@ -69,7 +68,8 @@ def _plain(model: BaseModel, without: set[str] | None = None) -> dict[str, Any]:
 
 def _entry(catalogue: Catalogue, kind: str, model: Any, without: set[str] | None = None) -> dict[str, Any]:
     values = _plain(model, without)
-    return {"id": values.pop("id"), "title": values.pop("title"), "url": catalogue.site.base_url + address(kind, model.id), **values}
+    url = catalogue.site.base_url + address(kind, model.id)
+    return {"id": values.pop("id"), "title": values.pop("title"), "url": url, **values}
 
 
 def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
@@ -82,8 +82,18 @@ def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
         "pay": [_pay(line) for line in pay_lines(catalogue, role)],
         "requires": [_plain(need) for need in role.needs],
         "skills": values.pop("skills"),
-        "moves": [{"to": move.to, "kind": move.kind, "months": {"min": move.months.low, "max": move.months.high}, "needs": [_plain(need) for need in move.needs],
-                   "how": move.how, "source": move.source, "checked": move.checked.isoformat()} for move in role.moves],
+        "moves": [
+            {
+                "to": move.to,
+                "kind": move.kind,
+                "months": {"min": move.months.low, "max": move.months.high},
+                "needs": [_plain(need) for need in move.needs],
+                "how": move.how,
+                "source": move.source,
+                "checked": move.checked.isoformat(),
+            }
+            for move in role.moves
+        ],
         **values,
     }
 

@@ -21,11 +21,11 @@ def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: i
     if jobs < 2 or len(values) < least or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(function, values)
         return
-    global _work
+    global _work  # noqa: PLW0603  the only way to reach a forked process without pickling
     _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
     size = max(1, min(64, len(values) // (jobs * 4)))
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_call, range(len(values)), size)  # type: ignore[misc]
+        yield from pool.imap(_call, range(len(values)), size)
 
 
 def _call(index: int) -> object:

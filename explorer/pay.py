@@ -32,8 +32,16 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
             stated = (pay.low, pay.high)
             by_year = pay.per == "year"
             source = next((source for source in role.sources if source.id == pay.source), None)
-            yield PayLine(tuple(pay.nations), "", stated if by_year else None, None if by_year else stated,
-                          str(pay.per), str(pay.as_of), source, pay.note)
+            yield PayLine(
+                tuple(pay.nations),
+                "",
+                stated if by_year else None,
+                None if by_year else stated,
+                str(pay.per),
+                str(pay.as_of),
+                source,
+                pay.note,
+            )
             continue
         scale = catalogue.scales[str(pay.scale)]
         last = pay.to_band or str(pay.band)
@@ -43,8 +51,16 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
             low, high = rates.bands[pay.band][0], rates.bands[last][1]
             label = f"{scale.title}, {scale.band_word.lower()} {pay.band}" + (f" to {last}" if last != pay.band else "")
             source = next((source for source in scale.sources if source.id == rates.source), None)
-            yield PayLine(tuple(rates.nations), label, _range(low, high), _range(by_hour(low, scale.week), by_hour(high, scale.week)),
-                          "year", rates.year, source, pay.note or rates.note)
+            yield PayLine(
+                tuple(rates.nations),
+                label,
+                _range(low, high),
+                _range(by_hour(low, scale.week), by_hour(high, scale.week)),
+                "year",
+                rates.year,
+                source,
+                pay.note or rates.note,
+            )
 
 
 def by_hour(year: float, week: float) -> float:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
@@ -75,7 +76,7 @@ def article(text: str) -> tuple[str, tuple[Heading, ...]]:
     """A whole article as clean HTML, and its headings, each with a fragment to link to."""
     tokens = _markdown.parse(text)
     headings: list[Heading] = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag in ("h2", "h3"):
             words = "".join(child.content for child in inline.children or [] if child.type in ("text", "code_inline"))
             fragment = _fragment(words, {heading.id for heading in headings})
@@ -102,7 +103,6 @@ def _normal_link(url: str) -> str:
     if kind in LINKABLE and id_:
         return f"~/{address(kind, id_)}"
     return _default_normal_link(url)
-
 
 
 _markdown = MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -33,7 +33,7 @@ Path_ = tuple[str | int, ...]
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads plain words as words: `no`, `12:30` and `2026-11-23` stay what the author typed."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,12 @@ class Document:
 
     @cached_property
     def _root(self) -> yaml.Node:
-        return yaml.compose(self.text, _Loader)
+        root = yaml.compose(self.text, _Loader)
+        if root is None:
+            raise ValueError(f"{self.file} holds nothing")
+        return root
 
-    def place(self, path: Path_ = (), key: bool = False) -> Place:
+    def place(self, path: Path_ = (), *, key: bool = False) -> Place:
         """Where the value at `path` stands (or its key); the nearest thing above it when the path does not exist."""
         node, mark = self._root, self._root.start_mark
         for position, step in enumerate(path):
@@ -93,8 +96,11 @@ def _text(file: Path, name: str) -> str | Problem:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        return Problem(_place_at(name, before, len(before)), "This file is not UTF-8 text.",
-                       "Open it in an editor, and save it again with the encoding UTF-8.")
+        return Problem(
+            _place_at(name, before, len(before)),
+            "This file is not UTF-8 text.",
+            "Open it in an editor, and save it again with the encoding UTF-8.",
+        )
     if not text.strip():
         return Problem(Place(name), "This file is empty.", "Write something in it, or delete it.")
     return text
@@ -108,8 +114,13 @@ def _place_at(name: str, text: str, index: int) -> Place:
 def _read_markdown(name: str, text: str) -> Document | list[Problem]:
     fences = list(FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:
-        return [Problem(Place(name, 1, 1), "This article has no front matter.",
-                        "Start it with a line ---, then its title and other fields, then a line --- again.")]
+        return [
+            Problem(
+                Place(name, 1, 1),
+                "This article has no front matter.",
+                "Start it with a line ---, then its title and other fields, then a line --- again.",
+            )
+        ]
     front = text[fences[0].end() + 1 : fences[1].start()]
     read = _read_yaml(name, front, line=1)
     if isinstance(read, list):
@@ -128,13 +139,21 @@ def _read_yaml(name: str, text: str, line: int = 0) -> Document | list[Problem]:
     except yaml.MarkedYAMLError as error:
         return [_syntax_problem(name, text, error, line)]
     except yaml.reader.ReaderError as error:
-        return [Problem(_place_at(name, text, error.position), "This file holds a character that YAML does not allow.",
-                        "Delete it; it is often invisible, so type the line again.")]
+        return [
+            Problem(
+                _place_at(name, text, error.position),
+                "This file holds a character that YAML does not allow.",
+                "Delete it; it is often invisible, so type the line again.",
+            )
+        ]
     if node is None:
         return [Problem(Place(name), "This file is empty.", "Write something in it, or delete it.")]
     if not isinstance(node, yaml.MappingNode):
-        return [Problem(Place(name, 1 + line, 1), "This file does not start with a field.",
-                        "Begin with a field and a colon, like 'title: Nursing'.")]
+        return [
+            Problem(
+                Place(name, 1 + line, 1), "This file does not start with a field.", "Begin with a field and a colon, like 'title: Nursing'."
+            )
+        ]
     value = reader.value(node, 0)
     return reader.problems or Document(name, value, text, line)
 
@@ -174,14 +193,17 @@ class _Reader:
                 self.problems.append(self.too_deep(node))
             return None
         if node.tag not in STANDARD:
-            self._problem(node, f"The tag {node.tag.replace('tag:yaml.org,2002:', '!!')} is not allowed here.",
-                          "Take away the word that starts with an exclamation mark.")
+            self._problem(
+                node,
+                f"The tag {node.tag.replace('tag:yaml.org,2002:', '!!')} is not allowed here.",
+                "Take away the word that starts with an exclamation mark.",
+            )
             return None
         if isinstance(node, yaml.ScalarNode):
             return node.value if node.style else _plain(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth)
+        return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -215,20 +237,48 @@ def _plain(word: str) -> Any:
 
 # What libyaml says, the characters at the place where it says so ("" for any), what is wrong, and what to do.
 HINTS = (
-    ("cannot start any token", "\t", "A tab stands where spaces belong.",
-     "Use spaces at the start of lines, and set your editor to insert them."),
-    ("cannot start any token", "", "A value starts with a character that has a meaning of its own in YAML.",
-     "Put quotation marks around the whole value."),
-    ("mapping values are not allowed", "", "There is a colon where no field can start.",
-     "Put quotation marks around the value, or check that the field above has its own colon and the same spaces before it."),
-    ("sequence entries are not allowed", "", "A list starts on the same line as its field.",
-     "Put each item on a line of its own under the field, or quotation marks around the value."),
-    ("did not find expected key", "", "The line does not line up with the ones above it.",
-     "Check the spaces at its start, and that quotation marks are closed."),
-    ("did not find expected '-' indicator", "", "The list ends in the middle.",
-     "Start each item with a dash, with the same number of spaces before it."),
-    ("could not find expected ':'", "", "A field has no colon after its name.",
-     "Write it like 'title: Nursing', with a space after the colon."),
+    (
+        "cannot start any token",
+        "\t",
+        "A tab stands where spaces belong.",
+        "Use spaces at the start of lines, and set your editor to insert them.",
+    ),
+    (
+        "cannot start any token",
+        "",
+        "A value starts with a character that has a meaning of its own in YAML.",
+        "Put quotation marks around the whole value.",
+    ),
+    (
+        "mapping values are not allowed",
+        "",
+        "There is a colon where no field can start.",
+        "Put quotation marks around the value, or check that the field above has its own colon and the same spaces before it.",
+    ),
+    (
+        "sequence entries are not allowed",
+        "",
+        "A list starts on the same line as its field.",
+        "Put each item on a line of its own under the field, or quotation marks around the value.",
+    ),
+    (
+        "did not find expected key",
+        "",
+        "The line does not line up with the ones above it.",
+        "Check the spaces at its start, and that quotation marks are closed.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "",
+        "The list ends in the middle.",
+        "Start each item with a dash, with the same number of spaces before it.",
+    ),
+    (
+        "could not find expected ':'",
+        "",
+        "A field has no colon after its name.",
+        "Write it like 'title: Nursing', with a space after the colon.",
+    ),
     ("found unexpected end of stream", "", "A quotation mark is opened and never closed.", "Close it at the end of the value."),
     ("found undefined alias", "", "A * stands before a word.", "Put quotation marks around the value."),
     ("expected ',' or", "", "A list or set in brackets is not closed.", "Check the commas, and the closing ] or }."),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from explorer import __version__, prose, schema_org, words
@@ -20,6 +21,7 @@ from explorer.address import address, file_of, way_up
 from explorer.catalogue import Catalogue
 from explorer.page import Page
 from explorer.pay import money, money_range
+from explorer.problem import Place, Problem, sentence
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -91,6 +93,21 @@ class Renderer:
     def _way_up(self, page: Page) -> str:
         """A host shows 404.html at any depth, so its links start at the site's own path."""
         return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.address)
+
+
+def template_problem(error: TemplateError, root: Path) -> Problem:
+    """What is wrong with a template, and where: the innermost line of a template that led to the error."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "templates" in Path(frame.filename).parts]
+    file, line = frames[-1][:2] if frames else ("templates", 0)
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or error.name or file, error.lineno
+    path = Path(file)
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return Problem(
+        Place(name, line or 0),
+        sentence(f"This template cannot be used: {error.message}"),
+        "Mend the template, or delete it to use the project's own.",
+    )
 
 
 def link(kind: str, id_: str) -> str:

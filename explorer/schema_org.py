@@ -64,56 +64,62 @@ def occupation(catalogue: Catalogue, role: Role) -> Thing:
         codes.append({"@type": "CategoryCode", "inCodeSet": "SOC 2020", "codeValue": role.codes.soc2020})
     if role.codes.onet:
         codes.append({"@type": "CategoryCode", "inCodeSet": "O*NET-SOC", "codeValue": role.codes.onet})
-    return _present({
-        "@type": "Occupation",
-        "name": role.title,
-        "alternateName": role.also_called,
-        "description": role.summary,
-        "url": catalogue.site.base_url + address("role", role.id),
-        "mainEntityOfPage": {"@type": "WebPage", "lastReviewed": role.reviewed.isoformat()},
-        "occupationLocation": [{"@type": "Country", "name": nations[id_].title} for id_ in (role.nations or nations)],
-        "estimatedSalary": pay,
-        "occupationalCategory": codes,
-        "skills": [catalogue.skills[use.skill].title for use in role.skills],
-        "qualifications": [
-            {"@type": "EducationalOccupationalCredential", "name": catalogue.qualifications[need.qualification].title}
-            for need in role.needs
-            if need.qualification and need.strength in ("required", "usual")
-        ],
-        "responsibilities": role.does,
-    })
+    return _present(
+        {
+            "@type": "Occupation",
+            "name": role.title,
+            "alternateName": role.also_called,
+            "description": role.summary,
+            "url": catalogue.site.base_url + address("role", role.id),
+            "mainEntityOfPage": {"@type": "WebPage", "lastReviewed": role.reviewed.isoformat()},
+            "occupationLocation": [{"@type": "Country", "name": nations[id_].title} for id_ in (role.nations or nations)],
+            "estimatedSalary": pay,
+            "occupationalCategory": codes,
+            "skills": [catalogue.skills[use.skill].title for use in role.skills],
+            "qualifications": [
+                {"@type": "EducationalOccupationalCredential", "name": catalogue.qualifications[need.qualification].title}
+                for need in role.needs
+                if need.qualification and need.strength in ("required", "usual")
+            ],
+            "responsibilities": role.does,
+        }
+    )
 
 
 def credential(catalogue: Catalogue, qualification: Qualification) -> Thing:
     """A qualification as an EducationalOccupationalCredential."""
-    return _present({
-        "@type": "EducationalOccupationalCredential",
-        "name": qualification.title,
-        "alternateName": [*qualification.also_called, *qualification.formerly],
-        "description": qualification.summary,
-        "url": catalogue.site.base_url + address("qualification", qualification.id),
-        "credentialCategory": qualification.kind,
-        "educationalLevel": f"RQF level {qualification.level}" if qualification.level else None,
-        "identifier": qualification.code,
-    })
+    return _present(
+        {
+            "@type": "EducationalOccupationalCredential",
+            "name": qualification.title,
+            "alternateName": [*qualification.also_called, *qualification.formerly],
+            "description": qualification.summary,
+            "url": catalogue.site.base_url + address("qualification", qualification.id),
+            "credentialCategory": qualification.kind,
+            "educationalLevel": f"RQF level {qualification.level}" if qualification.level else None,
+            "identifier": qualification.code,
+        }
+    )
 
 
 def article(catalogue: Catalogue, written: Written) -> Thing:
     """A guidance article."""
     site = catalogue.site
-    return _present({
-        "@type": "Article",
-        "headline": written.front.title,
-        "description": written.front.summary,
-        "url": site.base_url + address("article", written.front.id),
-        "inLanguage": site.language,
-        "dateModified": written.front.reviewed.isoformat(),
-        "author": {"@type": "Organization", "name": site.organisation.name},
-        "publisher": {"@type": "Organization", "name": site.organisation.name},
-        "license": site.licence.url,
-        "image": f"{site.base_url}static/card.png",
-        "citation": [source.url for source in written.front.sources],
-    })
+    return _present(
+        {
+            "@type": "Article",
+            "headline": written.front.title,
+            "description": written.front.summary,
+            "url": site.base_url + address("article", written.front.id),
+            "inLanguage": site.language,
+            "dateModified": written.front.reviewed.isoformat(),
+            "author": {"@type": "Organization", "name": site.organisation.name},
+            "publisher": {"@type": "Organization", "name": site.organisation.name},
+            "license": site.licence.url,
+            "image": f"{site.base_url}static/card.png",
+            "citation": [source.url for source in written.front.sources],
+        }
+    )
 
 
 def _present(thing: Thing) -> Thing:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from jinja2 import TemplateError
 
 from explorer import opendata, verify
 from explorer.address import file_of
@@ -22,7 +24,7 @@ from explorer.pages import pages
 from explorer.parallel import spread
 from explorer.problem import Place, Problem
 from explorer.read import Document, read_file, walk_files
-from explorer.render import Renderer
+from explorer.render import Renderer, template_problem
 from explorer.swap import replacement
 
 PROJECT = Path(__file__).parent.parent
@@ -78,16 +80,20 @@ def build(options: Options) -> Report:
     if catalogue is None:
         return Report(tuple(problems), Counter())
     list_of_pages = list(pages(catalogue))
-    with_problems = [*problems]
     try:
         with replacement(options.out) as staging:
-            faults = _publish(catalogue, list_of_pages, options, staging)
-            if faults:
-                with_problems += faults
-                raise _Faulty
-    except _Faulty:
-        return Report(tuple(sorted(with_problems)), Counter())
+            _publish(catalogue, list_of_pages, options, staging)
+    except FaultyOutputError as error:
+        return Report(tuple(sorted([*problems, *error.problems])), Counter())
     return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
+
+
+class FaultyOutputError(Exception):
+    """The output has faults, so it must not replace the old one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
 
 
 def _settings(site: Site, options: Options) -> Site:
@@ -100,10 +106,6 @@ def _settings(site: Site, options: Options) -> Site:
     return site.model_copy(update=changes)
 
 
-class _Faulty(Exception):
-    """The output has faults and must not replace the old one."""
-
-
 def _sources(root: Path) -> tuple[list[Path], list[Problem]]:
     """The files to read, and those that lie where the site looks but have a name that it does not know."""
     files: list[Path] = []
@@ -114,9 +116,17 @@ def _sources(root: Path) -> tuple[list[Path], list[Problem]]:
         for file in walk_files(root / folder, suffixes):
             name = file.relative_to(root).as_posix()
             if file.suffix == ".yml":
-                problems.append(Problem(Place(name), "This file's name ends in .yml, so it would not be read.", "Rename it so that it ends in .yaml."))
+                problems.append(
+                    Problem(Place(name), "This file's name ends in .yml, so it would not be read.", "Rename it so that it ends in .yaml.")
+                )
             elif not knows(name):
-                problems.append(Problem(Place(name), "The site has no use for a file of this name.", "Move it to the folder of its kind, or check its spelling."))
+                problems.append(
+                    Problem(
+                        Place(name),
+                        "The site has no use for a file of this name.",
+                        "Move it to the folder of its kind, or check its spelling.",
+                    )
+                )
             else:
                 files.append(file)
     return files, problems
@@ -136,33 +146,38 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
     return cache.get(file.relative_to(root).as_posix().encode() + b"\0" + content, make)
 
 
-def _publish(catalogue: Catalogue, list_of_pages: list[Page], options: Options, staging: Path) -> list[Problem]:
-    """Writes the whole output into an empty folder and returns what is wrong with it."""
+def _publish(catalogue: Catalogue, list_of_pages: list[Page], options: Options, staging: Path) -> None:
+    """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     static = dict(_static(options.root))
     renderer = Renderer(catalogue, _overlay(options.root, "templates"), static)
-    others = {
-        **{f"static/{name}": content for name, content in static.items()},
-        **{name: text.encode() for name, text in opendata.files(catalogue)},
-        **{name: text.encode() for name, text in _feeds(catalogue, list_of_pages, renderer)},
-        ".nojekyll": b"",
-    }
-    claims = [(file_of(page.address), page.file or page.template) for page in list_of_pages] + [(name, name) for name in others]
-    problems = list(verify.claimed_twice(claims))
-    for folder in {(staging / file).parent for file, _ in claims}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, content in others.items():
-        (staging / name).write_bytes(content)
+    try:
+        others = {
+            **{f"static/{name}": content for name, content in static.items()},
+            **{name: text.encode() for name, text in opendata.files(catalogue)},
+            **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
+            ".nojekyll": b"",
+        }
+        claims = [(file_of(page.address), page.file or page.template) for page in list_of_pages] + [(name, name) for name in others]
+        for folder in {(staging / file).parent for file, _ in claims}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for name, content in others.items():
+            (staging / name).write_bytes(content)
 
-    def publish(page: Page) -> verify.Facts:
-        html = renderer.page(page)
-        (staging / file_of(page.address)).write_bytes(html.encode())
-        return verify.facts(page.address, html)
+        def publish(page: Page) -> verify.Facts:
+            html = renderer.page(page)
+            (staging / file_of(page.address)).write_bytes(html.encode())
+            return verify.facts(page.address, html)
 
-    facts = list(spread(publish, list_of_pages, options.jobs, least=100))
-    return problems + list(verify.problems(facts, {file for file, _ in claims}, urlsplit(catalogue.site.base_url).path))
+        facts = list(spread(publish, list_of_pages, options.jobs, least=100))
+    except TemplateError as error:
+        raise FaultyOutputError([template_problem(error, options.root)]) from error
+    base_path = urlsplit(catalogue.site.base_url).path
+    faults = [*verify.claimed_twice(claims), *verify.problems(facts, {file for file, _ in claims}, base_path)]
+    if faults:
+        raise FaultyOutputError(faults)
 
 
-def _feeds(catalogue: Catalogue, list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
+def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The files for search engines, feed readers and phones."""
     listed = [page for page in list_of_pages if page.kind not in ("moved", "not-found")]
     changed = sorted((page for page in listed if page.reviewed), key=lambda page: (page.reviewed, page.address), reverse=True)[:CHANGES]

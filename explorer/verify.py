@@ -30,7 +30,9 @@ def facts(address: str, html: str) -> Facts:
     """Reads one page. `address` is relative to the site."""
     tree = LexborHTMLParser(html)
     ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
-    links = {str(node.attributes.get(name) or "") for selector, name in (("[href]", "href"), ("[src]", "src")) for node in tree.css(selector)}
+    links = {
+        str(node.attributes.get(name) or "") for selector, name in (("[href]", "href"), ("[src]", "src")) for node in tree.css(selector)
+    }
     faults = [f"has the id '{id_}' {count} times" for id_, count in Counter(ids).items() if count > 1]
     title = tree.css_first("title")
     if title is None or not title.text().strip():
@@ -52,8 +54,8 @@ def problems(pages: Iterable[Facts], files: Collection[str], base_path: str) -> 
         for fault in page.faults:
             yield Problem(place, f"This page {fault}.", "Mend the template, or the text that it shows.")
         for link in sorted(page.links):
-            if fault := _broken(link, page.address, ids, files, base_path):
-                yield Problem(place, f"This page links to '{link}', {fault}.", "Mend the link, or add what it should lead to.")
+            if (broken := _broken(link, page.address, ids, files, base_path)) is not None:
+                yield Problem(place, f"This page links to '{link}', {broken}.", "Mend the link, or add what it should lead to.")
 
 
 def _broken(link: str, address: str, ids: Mapping[str, frozenset[str]], files: Collection[str], base_path: str) -> str | None:

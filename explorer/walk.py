@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -28,7 +28,7 @@ def _fields(model: type[BaseModel]) -> list[tuple[str, Any, tuple[Mark, ...]]]:
     fields = []
     for name, info in model.model_fields.items():
         marks = tuple(mark for mark in info.metadata if isinstance(mark, Mark))
-        if marks or _holds_marks(info.annotation):
+        if marks or _holds_marks(cast("Hashable", info.annotation)):
             fields.append((name, info.annotation, marks))
     return fields
 

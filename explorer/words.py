@@ -55,7 +55,7 @@ def months(time: Months) -> str:
         return _span(low)
     if low % 12 == 0 and high % 12 == 0:
         return f"{low // 12} to {_span(high)}"
-    if low < 24 and high < 24 or high <= 36 and high % 12:
+    if (low < 24 and high < 24) or (high <= 36 and high % 12):
         return f"{low} to {high} months"
     return f"{_span(low)} to {_span(high)}"
 

@@ -18,9 +18,13 @@ def guidance_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of articles, and each article."""
     articles = catalogue.in_order
     yield Page(
-        "guidance/", "guidance", "pages/guidance.html", "Guidance",
+        "guidance/",
+        "guidance",
+        "pages/guidance.html",
+        "Guidance",
         "Plain guidance on finding your way: pathways, qualifications, money, time and planning.",
-        {"articles": [written.front for written in articles]}, (HOME, GUIDANCE),
+        {"articles": [written.front for written in articles]},
+        (HOME, GUIDANCE),
     )
     for before, written, after in zip([None, *articles[:-1]], articles, [*articles[1:], None], strict=True):
         yield article_page(catalogue, written, before, after)
@@ -45,7 +49,15 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
         "review_by": later(front.reviewed, catalogue.site.review_months),
     }
     return Page(
-        where, "article", "pages/article.html", front.title, front.summary, show, (HOME, GUIDANCE, Crumb(front.title, where)),
-        (schema_org.article(catalogue, written),), front.reviewed, catalogue.places[("article", front.id)].file,
+        where,
+        "article",
+        "pages/article.html",
+        front.title,
+        front.summary,
+        show,
+        (HOME, GUIDANCE, Crumb(front.title, where)),
+        (schema_org.article(catalogue, written),),
+        front.reviewed,
+        catalogue.places[("article", front.id)].file,
         frozenset({f"article:{front.id}", *(f"{kind}:{id_}" for kind, id_ in entries)}),
     )

@@ -16,7 +16,11 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Home, search and 404."""
     site = catalogue.site
     yield Page(
-        "", "home", "pages/home.html", site.title, site.description,
+        "",
+        "home",
+        "pages/home.html",
+        site.title,
+        site.description,
         {
             "starts": [(start, [catalogue.roles[id_] for id_ in start.roles]) for start in site.home.starts],
             "groups": ladders_by_group(catalogue),
@@ -32,11 +36,19 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
         depends=frozenset({"site:site"}),
     )
     yield Page(
-        "search/", "search", "pages/search.html", "Search", "Search roles, qualifications, skills and guidance.",
+        "search/",
+        "search",
+        "pages/search.html",
+        "Search",
+        "Search roles, qualifications, skills and guidance.",
         crumbs=(HOME, Crumb("Search", "search/")),
     )
     yield Page(
-        "404.html", "not-found", "pages/not-found.html", "Page not found", "There is no page at this address.",
+        "404.html",
+        "not-found",
+        "pages/not-found.html",
+        "Page not found",
+        "There is no page at this address.",
         {"groups": ladders_by_group(catalogue)},
     )
 

@@ -19,9 +19,13 @@ GAP = 1.2
 def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of ladders, and each ladder."""
     yield Page(
-        "ladders/", "ladders", "pages/ladders.html", "Career ladders",
+        "ladders/",
+        "ladders",
+        "pages/ladders.html",
+        "Career ladders",
         "Every career ladder on this site, from first jobs to the top, by group.",
-        {"groups": ladders_by_group(catalogue)}, (HOME, LADDERS),
+        {"groups": ladders_by_group(catalogue)},
+        (HOME, LADDERS),
     )
     for ladder in catalogue.ladders.values():
         yield ladder_page(catalogue, ladder)
@@ -45,8 +49,17 @@ def ladder_page(catalogue: Catalogue, ladder: Ladder) -> Page:
         "articles": catalogue.guidance.get(("ladder", ladder.id), []),
     }
     return Page(
-        where, "ladder", "pages/ladder.html", f"{ladder.title}: career ladder", ladder.summary, show, crumbs, (), ladder.reviewed,
-        catalogue.places[("ladder", ladder.id)].file, frozenset({f"ladder:{ladder.id}", *(f"role:{id_}" for id_ in inside)}),
+        where,
+        "ladder",
+        "pages/ladder.html",
+        f"{ladder.title}: career ladder",
+        ladder.summary,
+        show,
+        crumbs,
+        (),
+        ladder.reviewed,
+        catalogue.places[("ladder", ladder.id)].file,
+        frozenset({f"ladder:{ladder.id}", *(f"role:{id_}" for id_ in inside)}),
     )
 
 
@@ -66,7 +79,8 @@ def _board(catalogue: Catalogue, ladder: Ladder, standings: list[Standing]) -> D
         return Stop(role.id, role.title, address("role", role.id), note, catalogue.groups[home.group].colour)
 
     columns = [
-        Column(label, f"stage-{id_}", tuple(stop(standing) for standing in some)) for id_, label, some in _by_stage(catalogue, ladder, standings)
+        Column(label, f"stage-{id_}", tuple(stop(standing) for standing in some))
+        for id_, label, some in _by_stage(catalogue, ladder, standings)
     ]
     inside = {standing.role.id for standing in standings}
     edges = [Edge(standing.role.id, move.to, move.kind) for standing in standings for move in standing.role.moves if move.to in inside]

@@ -22,6 +22,11 @@ def moved_pages(catalogue: Catalogue) -> Iterator[Page]:
         for id_, entry in entries[kind].items():
             for old in entry.was:
                 yield Page(
-                    address(kind, old), "moved", "pages/moved.html", entry.title, entry.summary,
-                    {"target": address(kind, id_)}, depends=frozenset({f"{kind}:{id_}"}),
+                    address(kind, old),
+                    "moved",
+                    "pages/moved.html",
+                    entry.title,
+                    entry.summary,
+                    {"target": address(kind, id_)},
+                    depends=frozenset({f"{kind}:{id_}"}),
                 )

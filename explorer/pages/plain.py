@@ -17,6 +17,15 @@ def plain_pages(catalogue: Catalogue) -> Iterator[Page]:
         front = written.front
         where = address("page", id_)
         yield Page(
-            where, "plain", "pages/plain.html", front.title, front.summary, {"body": prose.article(written.body)[0]},
-            (HOME, Crumb(front.title, where)), (), front.reviewed, catalogue.places[("page", id_)].file, frozenset({f"page:{id_}"}),
+            where,
+            "plain",
+            "pages/plain.html",
+            front.title,
+            front.summary,
+            {"body": prose.article(written.body)[0]},
+            (HOME, Crumb(front.title, where)),
+            (),
+            front.reviewed,
+            catalogue.places[("page", id_)].file,
+            frozenset({f"page:{id_}"}),
         )

@@ -18,9 +18,13 @@ QUALIFICATIONS = Crumb("Qualifications", "qualifications/")
 def qualification_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list by level, and each qualification."""
     yield Page(
-        "qualifications/", "qualifications", "pages/qualifications.html", "Qualifications by level",
+        "qualifications/",
+        "qualifications",
+        "pages/qualifications.html",
+        "Qualifications by level",
         "Every qualification that roles on this site ask for, from entry level to doctorate, with old and new names.",
-        {"levels": by_level(catalogue), "kinds": QUALIFICATION_KINDS}, (HOME, QUALIFICATIONS),
+        {"levels": by_level(catalogue), "kinds": QUALIFICATION_KINDS},
+        (HOME, QUALIFICATIONS),
     )
     for qualification in catalogue.qualifications.values():
         yield qualification_page(catalogue, qualification)
@@ -62,7 +66,15 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
     }
     depends = {f"qualification:{id_}", *(f"role:{asking.role.id}" for asking in askings), *(f"role:{role.id}" for role in gained)}
     return Page(
-        where, "qualification", "pages/qualification.html", qualification.title, qualification.summary, show,
-        (HOME, QUALIFICATIONS, Crumb(qualification.title, where)), (schema_org.credential(catalogue, qualification),),
-        qualification.reviewed, catalogue.places[("qualification", id_)].file, frozenset(depends),
+        where,
+        "qualification",
+        "pages/qualification.html",
+        qualification.title,
+        qualification.summary,
+        show,
+        (HOME, QUALIFICATIONS, Crumb(qualification.title, where)),
+        (schema_org.credential(catalogue, qualification),),
+        qualification.reviewed,
+        catalogue.places[("qualification", id_)].file,
+        frozenset(depends),
     )

@@ -24,8 +24,13 @@ GAP = 2.0
 def role_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The A to Z of roles, and each role."""
     yield Page(
-        "roles/", "roles", "pages/roles.html", "Roles A to Z", "Every role on this site, with the other names that it goes by.",
-        {"letters": by_letter(catalogue)}, (HOME, ROLES),
+        "roles/",
+        "roles",
+        "pages/roles.html",
+        "Roles A to Z",
+        "Every role on this site, with the other names that it goes by.",
+        {"letters": by_letter(catalogue)},
+        (HOME, ROLES),
     )
     for role in catalogue.roles.values():
         yield role_page(catalogue, role)
@@ -67,8 +72,17 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "review_by": later(role.reviewed, catalogue.site.review_months),
     }
     return Page(
-        where, "role", "pages/role.html", role.title, role.summary, show, crumbs, (schema_org.occupation(catalogue, role),),
-        role.reviewed, catalogue.places[("role", role.id)].file, frozenset(_depends(catalogue, role, arrivals)),
+        where,
+        "role",
+        "pages/role.html",
+        role.title,
+        role.summary,
+        show,
+        crumbs,
+        (schema_org.occupation(catalogue, role),),
+        role.reviewed,
+        catalogue.places[("role", role.id)].file,
+        frozenset(_depends(catalogue, role, arrivals)),
     )
 
 
@@ -107,14 +121,19 @@ def _level_asked(catalogue: Catalogue, needs: Iterable[Need]) -> int | None:
 def neighbourhood(catalogue: Catalogue, role: Role) -> Diagram:
     """The role in the middle, who comes here on the left, where it leads on the right."""
 
-    def stops(side: str, steps: list[tuple[Role, str]]) -> tuple[Stop, ...]:
+    def stops(side: str, steps: Iterable[tuple[Role, str]]) -> tuple[Stop, ...]:
         kinds: dict[str, list[str]] = {}
         for other, kind in steps:
             kinds.setdefault(other.id, []).append(MOVES[kind])
         roles = [catalogue.roles[id_] for id_ in kinds]
         return tuple(
-            Stop(f"{side}:{other.id}", other.title, address("role", other.id), " or ".join(kinds[other.id]).capitalize(),
-                 catalogue.group_of(other).colour)
+            Stop(
+                f"{side}:{other.id}",
+                other.title,
+                address("role", other.id),
+                " or ".join(kinds[other.id]).capitalize(),
+                catalogue.group_of(other).colour,
+            )
             for other in roles
         )
 
@@ -150,6 +169,10 @@ def _depends(catalogue: Catalogue, role: Role, arrivals: list[Arrival]) -> Itera
     yield from (f"role:{arrival.role.id}" for arrival in arrivals)
     yield from (f"role:{move.to}" for move in role.moves)
     yield from (f"skill:{use.skill}" for use in role.skills)
-    for need in [*role.needs, *(need for route in role.entry for need in route.needs), *(need for move in role.moves for need in move.needs)]:
+    for need in [
+        *role.needs,
+        *(need for route in role.entry for need in route.needs),
+        *(need for move in role.moves for need in move.needs),
+    ]:
         yield from (f"qualification:{id_}" for id_ in named(need))
     yield from (f"article:{article.id}" for article in catalogue.guidance.get(("role", role.id), []))

@@ -18,7 +18,11 @@ def skill_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list by kind, and each skill."""
     entries = sorted(catalogue.skills.values(), key=lambda skill: skill.title.casefold())
     yield Page(
-        "skills/", "skills", "pages/skills.html", "Skills", "The technical and personal skills that roles on this site use.",
+        "skills/",
+        "skills",
+        "pages/skills.html",
+        "Skills",
+        "The technical and personal skills that roles on this site use.",
         {"kinds": [(words, [skill for skill in entries if skill.kind == kind]) for kind, words in KINDS.items()], "users": catalogue.users},
         (HOME, SKILLS),
     )
@@ -31,14 +35,24 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> Page:
     where = address("skill", skill.id)
     users = [(role, next(use.use for use in role.skills if use.skill == skill.id)) for role in catalogue.users[skill.id]]
     return Page(
-        where, "skill", "pages/skill.html", skill.title, skill.summary,
+        where,
+        "skill",
+        "pages/skill.html",
+        skill.title,
+        skill.summary,
         {
             "skill": skill,
             "kind": KINDS[skill.kind],
-            "users": [(ladder, [(role, use) for role, use in users if catalogue.home[role.id] == id_])
-                      for id_, ladder in catalogue.ladders.items() if any(catalogue.home[role.id] == id_ for role, _ in users)],
+            "users": [
+                (ladder, [(role, use) for role, use in users if catalogue.home[role.id] == id_])
+                for id_, ladder in catalogue.ladders.items()
+                if any(catalogue.home[role.id] == id_ for role, _ in users)
+            ],
             "articles": catalogue.guidance.get(("skill", skill.id), []),
         },
-        (HOME, SKILLS, Crumb(skill.title, where)), (), skill.reviewed, catalogue.places[("skill", skill.id)].file,
+        (HOME, SKILLS, Crumb(skill.title, where)),
+        (),
+        skill.reviewed,
+        catalogue.places[("skill", skill.id)].file,
         frozenset({f"skill:{skill.id}", *(f"role:{role.id}" for role, _ in users)}),
     )

@@ -16,17 +16,30 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
     bodies = list(catalogue.bodies.values())
     if funding:
         yield Page(
-            "funding/", "funding", "pages/funding.html", "Paying for training", "Who can get help with the cost of study, how much and how to ask.",
-            {"funding": funding, "paid_for": catalogue.paid_for}, (HOME, Crumb("Funding", "funding/")), (),
-            min(entry.reviewed for entry in funding), catalogue.places[("funding", funding[0].id)].file,
+            "funding/",
+            "funding",
+            "pages/funding.html",
+            "Paying for training",
+            "Who can get help with the cost of study, how much and how to ask.",
+            {"funding": funding, "paid_for": catalogue.paid_for},
+            (HOME, Crumb("Funding", "funding/")),
+            (),
+            min(entry.reviewed for entry in funding),
+            catalogue.places[("funding", funding[0].id)].file,
         )
     if bodies:
         yield Page(
-            "bodies/", "bodies", "pages/bodies.html", "Regulators and other bodies",
+            "bodies/",
+            "bodies",
+            "pages/bodies.html",
+            "Regulators and other bodies",
             "Who keeps the registers, who inspects services, and what each asks of you.",
             {
                 "kinds": [(words, some) for kind, words in BODY_KINDS.items() if (some := [body for body in bodies if body.kind == kind])],
                 "registered": catalogue.registered,
             },
-            (HOME, Crumb("Bodies", "bodies/")), (), min(body.reviewed for body in bodies), catalogue.places[("body", bodies[0].id)].file,
+            (HOME, Crumb("Bodies", "bodies/")),
+            (),
+            min(body.reviewed for body in bodies),
+            catalogue.places[("body", bodies[0].id)].file,
         )

@@ -2,6 +2,7 @@
  * The reader's nation: chosen once, kept in this browser, and shown first wherever a fact differs between nations.
  * Nothing is hidden; the facts of the other nations stay below.
  */
+import { all, one } from './dom.js'
 
 const KEY = 'nation'
 
@@ -17,7 +18,7 @@ const chosen = () => {
 /** @param {string} nation an id, or '' to forget it  @returns {boolean} whether the browser keeps it */
 const keep = nation => {
   try {
-    nation ? localStorage.setItem(KEY, nation) : localStorage.removeItem(KEY)
+    localStorage.setItem(KEY, nation)
     return true
   } catch {
     return false
@@ -27,38 +28,40 @@ const keep = nation => {
 /**
  * The order in which the entries of a list are shown: those of the nation first, then those that hold everywhere.
  * @param {string[][]} lists the nations of each entry; an empty list holds everywhere
- * @param {string} nation
+ * @param {string} nation an id, or '' for the order in which they were written
  * @returns {number[]} positions in `lists`
  */
 export const order = (lists, nation) => {
-  const rank = nations => (nations.includes(nation) ? 0 : nations.length === 0 ? 1 : 2)
-  return lists.map((_, at) => at).sort((one, other) => rank(lists[one]) - rank(lists[other]) || one - other)
+  /** @param {number} at */
+  const rank = at => (lists[at].includes(nation) ? 0 : lists[at].length === 0 ? 1 : 2)
+  const positions = lists.map((_, at) => at)
+  return nation ? positions.sort((one, other) => rank(one) - rank(other) || one - other) : positions
 }
 
 /** Puts the facts of a nation first on a page. @param {Document} page  @param {string} [nation] the chosen one, unless said otherwise */
 export const showNation = (page, nation = chosen()) => {
-  for (const list of page.querySelectorAll('[data-nation-list]')) {
-    const entries = /** @type {HTMLElement[]} */ ([...list.children])
-    entries.forEach((entry, at) => { entry.dataset.at ??= String(at) })
-    entries.sort((one, other) => Number(one.dataset.at) - Number(other.dataset.at))
-    const lists = entries.map(entry => entry.dataset.nations?.split(' ') ?? [])
-    const positions = nation ? order(lists, nation) : entries.map((_, at) => at)
-    list.append(...positions.map(at => entries[at]))
+  for (const list of all(page, '[data-nation-list]')) {
+    const entries = all(list, ':scope > *')
+    entries.forEach((entry, at) => { entry.dataset.written ??= String(at) })
+    entries.sort((one, other) => Number(one.dataset.written) - Number(other.dataset.written))
+    const nations = entries.map(entry => entry.dataset.nations?.split(' ') ?? [])
+    list.append(...order(nations, nation).map(at => entries[at]))
   }
 }
 
 /** Makes the places appear where the nation is chosen. @param {Document} page */
-export const chooseNation = page => {
-  const places = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll('[data-nation-chooser]'))
-  for (const place of places) {
-    const select = place.querySelector('select')
-    select.value = chosen()
-    select.addEventListener('change', () => {
-      const kept = keep(select.value)
-      for (const other of places) other.querySelector('select').value = select.value
-      showNation(page, select.value)
-      place.querySelector('[role=status]').textContent = kept ? 'Saved in this browser.' : 'This browser does not keep it for the next page.'
+export const offerNations = page => {
+  const places = all(page, '[data-nation-chooser]')
+  const selects = places.map(place => one(place, 'select', HTMLSelectElement))
+  places.forEach((place, at) => {
+    selects[at].value = chosen()
+    selects[at].addEventListener('change', () => {
+      const nation = selects[at].value
+      for (const select of selects) select.value = nation
+      one(place, '[role=status]', HTMLElement).textContent =
+        keep(nation) ? 'Saved in this browser.' : 'This browser does not keep it for the next page.'
+      showNation(page, nation)
     })
     place.hidden = false
-  }
+  })
 }

@@ -1,12 +1,12 @@
 /** What every page gets on top of its HTML: printing, copying the link, and the reader's own nation first. */
-import { chooseNation, showNation } from './nation.js'
+import { all, one } from './dom.js'
+import { offerNations, showNation } from './nation.js'
 
-for (const actions of document.querySelectorAll('[data-actions]')) {
-  actions.hidden = false
-  const status = actions.querySelector('[data-actions-status]')
-  actions.querySelector('[data-print]')?.addEventListener('click', () => window.print())
-  actions.querySelector('[data-copy-link]')?.addEventListener('click', async () => {
-    const link = location.href.split('#')[0]
+for (const actions of all(document, '[data-actions]')) {
+  const status = one(actions, '[data-actions-status]', HTMLElement)
+  one(actions, '[data-print]', HTMLButtonElement).addEventListener('click', () => window.print())
+  one(actions, '[data-copy-link]', HTMLButtonElement).addEventListener('click', async () => {
+    const link = location.origin + location.pathname + location.search
     try {
       await navigator.clipboard.writeText(link)
       status.textContent = 'Link copied.'
@@ -14,7 +14,8 @@ for (const actions of document.querySelectorAll('[data-actions]')) {
       status.textContent = link
     }
   })
+  actions.hidden = false
 }
 
 showNation(document)
-chooseNation(document)
+offerNations(document)

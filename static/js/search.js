@@ -30,13 +30,17 @@ export const makeIndex = entries => {
 /**
  * @param {MiniSearch} index
  * @param {string} words what was typed
- * @returns {[heading: string, entries: Entry[]][]} what was found, by kind, the best first; empty when nothing was
+ * @returns {{ heading: string, entries: Entry[] }[]} what was found, by kind, the best first; empty when nothing was
  */
 export const find = (index, words) => {
   const all = index.search(words)
   const found = all.length > 0 ? all : index.search(words, { combineWith: 'OR' })
-  return KINDS.map(([kind, heading]) => [heading, found.filter(entry => entry.kind === kind)]).filter(([, entries]) => entries.length > 0)
+  return KINDS
+    .map(([kind, heading]) => ({ heading, entries: /** @type {(Entry & SearchResult)[]} */ (found.filter(entry => entry.kind === kind)) }))
+    .filter(group => group.entries.length > 0)
 }
+
+/** @typedef {import('../vendor/minisearch/minisearch.js').SearchResult} SearchResult */
 
 /**
  * @typedef {object} Entry
