@@ -153,20 +153,20 @@ def _count_of(problems: Sequence[Problem]) -> str:
     return f"{len(errors)} {'problem' if len(errors) == 1 else 'problems'} in {files} {'file' if files == 1 else 'files'}."
 
 
-PLURALS = {
-    "role": "roles",
-    "ladder": "ladders",
-    "qualification": "qualifications",
-    "skill": "skills",
-    "article": "articles",
-    "moved": "old addresses",
+COUNTED = {
+    "role": ("role", "roles"),
+    "ladder": ("ladder", "ladders"),
+    "qualification": ("qualification", "qualifications"),
+    "skill": ("skill", "skills"),
+    "article": ("article", "articles"),
+    "moved": ("old address", "old addresses"),
 }
 
 
 def _pages(pages: Counter[str]) -> str:
     """'612 pages (50 roles, 3 ladders …)'."""
-    named = [f"{pages[kind]} {words}" for kind, words in PLURALS.items() if pages[kind]]
-    rest = pages.total() - sum(pages[kind] for kind in PLURALS)
+    named = [f"{pages[kind]} {words[pages[kind] != 1]}" for kind, words in COUNTED.items() if pages[kind]]
+    rest = pages.total() - sum(pages[kind] for kind in COUNTED)
     return f"{pages.total()} pages ({', '.join([*named, f'{rest} others'])})"
 
 

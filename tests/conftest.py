@@ -1,0 +1,66 @@
+"""The small site, built once for all tests that only look at it; and copies of it for tests that change it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from sites import PROJECT, Site
+from playwright.sync_api import Browser, sync_playwright
+
+from explorer.testing import browser as chromium
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A copy of the small site, to change and build."""
+    return Site.copy_of("small", tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small site, built; not to be changed."""
+    site = Site.copy_of("small", tmp_path_factory.mktemp("small") / "site")
+    assert not site.build().failed
+    return site
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The project's own site, built into a folder of the tests."""
+    site = Site(PROJECT, tmp_path_factory.mktemp("real") / "careers")
+    report = site.build(base_url="https://example.org/careers/")
+    assert not report.failed, "\n".join(map(str, report.problems))
+    return site
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  the name in the base class
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(real: Site) -> Iterator[str]:
+    """The project's own site on a local server, below the path /careers/."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=real.out.parent))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/careers/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. It asks nothing of the network on its own."""
+    path = chromium()
+    assert path, "Chromium is not installed"
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield started
+        started.close()
