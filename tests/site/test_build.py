@@ -19,7 +19,7 @@ from explorer.site import Options, build
 
 def run(*arguments: object, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs the command line as a user does."""
-    command = [sys.executable, PROJECT / "build.py", *map(str, arguments)]
+    command = [sys.executable, str(PROJECT / "build.py"), *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
 
 
@@ -168,13 +168,17 @@ def test_every_command_explains_itself(command: list[str]) -> None:
     assert done.stdout.startswith("usage: build.py")
 
 
+def bare_python() -> str:
+    """The Python that the tests' environment was made from, which has none of its packages."""
+    return str(Path(sys.base_prefix) / "bin" / "python3")
+
+
 def test_without_the_packages_the_command_line_makes_its_own_environment(tmp_path: Path) -> None:
     """On a machine with Python alone; the packages come from wherever pip is set up to get them."""
     for name in ("build.py", "explorer", "requirements", "templates", "static"):
         source = PROJECT / name
         shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copyfile(source, tmp_path / name)
-    python = Path(sys.base_prefix) / "bin" / "python3"
-    command = [python, "-I", tmp_path / "build.py", "check", "--root", FIXTURES / "small", "--no-cache"]
+    command = [bare_python(), "-I", str(tmp_path / "build.py"), "check", "--root", str(FIXTURES / "small"), "--no-cache"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("Installing packages into .venv/ (once): ")
@@ -187,8 +191,7 @@ def test_an_environment_that_cannot_be_made_says_what_to_install(tmp_path: Path)
         source = PROJECT / name
         shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copyfile(source, tmp_path / name)
     (tmp_path / "requirements/build.txt").write_text("no-such-package-of-this-name==1.0 --hash=sha256:" + "0" * 64 + "\n")
-    python = Path(sys.base_prefix) / "bin" / "python3"
-    done = subprocess.run([python, "-I", tmp_path / "build.py"], capture_output=True, text=True, check=False)
+    done = subprocess.run([bare_python(), "-I", str(tmp_path / "build.py")], capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "apt install python3-venv" in done.stderr
     assert "Traceback" not in done.stderr
