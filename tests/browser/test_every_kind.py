@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from sites import PROJECT, Site
 
 KINDS = {
@@ -47,11 +47,15 @@ class Watch:
 
     def __init__(self, page: Page, address: str) -> None:
         self.faults: list[str] = []
-        origin = urlsplit(address)[:2]
         page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
-        page.on("request", lambda request: urlsplit(request.url)[:2] != origin and self.faults.append(f"left the origin: {request.url}"))
+        page.on("request", self._on_request)
+        self._origin = urlsplit(address)[:2]
+
+    def _on_request(self, request: Request) -> None:
+        if urlsplit(request.url)[:2] != self._origin:
+            self.faults.append(f"left the origin: {request.url}")
 
 
 @pytest.fixture
