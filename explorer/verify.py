@@ -69,13 +69,12 @@ def _broken(link: str, address: str, ids: Mapping[str, frozenset[str]], files: C
         target = path.removeprefix(base_path)
     else:
         target = join(address.rpartition("/")[0], path) if path else address
-    if target.endswith(("/", "/.")) or target == "." or not target:
-        target = normpath(target).removeprefix(".").lstrip("/")
-        target = f"{target}/index.html" if target else "index.html"
-    else:
-        target = normpath(target)
+    folder = not target or target.endswith("/")
+    target = normpath(target) if target else "."
     if target.startswith(".."):
         return "which is outside the site"
+    if folder or target == ".":
+        target = "index.html" if target == "." else f"{target}/index.html"
     file = file_of(address) if not path else target
     if file not in files:
         return "and there is no such page or file"

@@ -53,11 +53,11 @@ def months(time: Months) -> str:
         return f"up to {_span(high)}"
     if low == high:
         return _span(low)
-    if low % 12 == 0 and high % 12 == 0:
-        return f"{low // 12} to {_span(high)}"
-    if (low < 24 and high < 24) or (high <= 36 and high % 12):
+    if high < 24 and (low % 12 or high % 12):
         return f"{low} to {high} months"
-    return f"{_span(low)} to {_span(high)}"
+    first, last = _span(low).split(), _span(high).split()
+    same_unit = first[1].rstrip("s") == last[1].rstrip("s")
+    return " ".join([first[0] if same_unit else _span(low), "to", *last])
 
 
 def _span(count: int) -> str:

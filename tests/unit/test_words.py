@@ -1,0 +1,67 @@
+"""Figures in everyday words, and money."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from explorer import words
+from explorer.models import Months, Need
+from explorer.pay import by_hour, money, money_range
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 0, "straight away"),
+        (0, 3, "up to 3 months"),
+        (1, 1, "1 month"),
+        (12, 12, "1 year"),
+        (12, 24, "1 to 2 years"),
+        (12, 18, "12 to 18 months"),
+        (18, 36, "18 months to 3 years"),
+        (30, 36, "2½ to 3 years"),
+        (36, 48, "3 to 4 years"),
+        (6, 60, "6 months to 5 years"),
+    ],
+)
+def test_a_time_reads_as_people_say_it(low: int, high: int, expected: str) -> None:
+    assert words.months(Months.model_validate([low, high])) == expected
+
+
+@given(some.integers(0, 240), some.integers(0, 240))
+def test_every_time_has_words(one: int, other: int) -> None:
+    said = words.months(Months.model_validate(sorted([one, other])))
+    assert re.fullmatch(r"straight away|(up to )?[1-9]\d*½?( (months?|years?))?( to [1-9]\d*½? (months?|years?))?", said)
+
+
+def test_when_something_must_be_there() -> None:
+    assert words.when(Need(experience="x", strength="usual", when="before")) == "before you start"
+    assert words.when(Need(experience="x", strength="usual", when="after", within_months=6)) == "after you start, within 6 months"
+    assert words.when(Need(experience="x", strength="usual")) == ""
+
+
+def test_a_later_day_exists() -> None:
+    assert words.later(date(2026, 11, 23), 12) == date(2027, 11, 23)
+    assert words.later(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert words.later(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+def test_dates_and_lists_read_as_in_a_sentence() -> None:
+    assert words.day(date(2026, 4, 1)) == "1 April 2026"
+    assert [words.both([]), words.both(["a"]), words.both(["a", "b"]), words.both(["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_money_is_read_aloud_as_written() -> None:
+    assert [money(25272), money(12.71), money(12), money(950.5)] == ["£25,272", "£12.71", "£12.00", "£950.50"]
+    assert money_range((25760, 27476)) == "£25,760 to £27,476"
+    assert money_range((12.71, None)) == "£12.71"
+
+
+def test_pay_by_the_hour_is_that_of_the_full_week() -> None:
+    """A year of 52.18 weeks of 37.5 hours: £25,272 comes to £12.92, as the health service's own tables have it."""
+    assert by_hour(25272, 37.5) == 12.92
