@@ -51,8 +51,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as SVG path data, and the chevron at its end."""
+    """A line between two stops as SVG path data, and the chevron at its end."""
 
+    start: str
+    end: str
     kind: str
     path: str
     tip: str
@@ -88,13 +90,13 @@ def diagram(columns: Sequence[Column], edges: Iterable[Edge], gap: float) -> Dia
         start, end = places[edge.start], places[edge.end]
         if start[0] == end[0]:
             bends[start[0]] += 1
-            lines.append(_around(edge.kind, start, end, gap, bends[start[0]]))
+            lines.append(_around(edge, start, end, gap, bends[start[0]]))
         else:
-            lines.append(_across(edge.kind, start, end, gap))
+            lines.append(_across(edge, start, end, gap))
     return Diagram(tuple(columns), tuple(lines), len(columns) * WIDTH + (len(columns) - 1) * gap, rows)
 
 
-def _across(kind: str, start: tuple[int, float], end: tuple[int, float], gap: float) -> Line:
+def _across(edge: Edge, start: tuple[int, float], end: tuple[int, float], gap: float) -> Line:
     """A line between two columns; one that goes back runs a little lower, so that it does not hide the way forward."""
     forward = end[0] > start[0]
     direction = 1 if forward else -1
@@ -104,16 +106,17 @@ def _across(kind: str, start: tuple[int, float], end: tuple[int, float], gap: fl
     y1, y2 = start[1] + MIDDLE + lower, end[1] + MIDDLE + lower
     bend = direction * gap * 0.6
     path = f"M{x1:.2f} {y1:.2f}C{x1 + bend:.2f} {y1:.2f} {x2 - bend:.2f} {y2:.2f} {x2:.2f} {y2:.2f}"
-    return Line(kind, path, _tip(x2, y2, direction))
+    return Line(edge.start, edge.end, edge.kind, path, _tip(x2, y2, direction))
 
 
-def _around(kind: str, start: tuple[int, float], end: tuple[int, float], gap: float, bend: int) -> Line:
+def _around(edge: Edge, start: tuple[int, float], end: tuple[int, float], gap: float, bend: int) -> Line:
     """A line within a column, around its right side; each next one reaches a little further."""
     x = start[0] * (WIDTH + gap) + WIDTH
     shift = 0.14 if end[1] > start[1] else -0.14
     y1, y2 = start[1] + MIDDLE + shift, end[1] + MIDDLE - shift
     reach = x + gap * (0.3 + 0.18 * (bend % 4))
-    return Line(kind, f"M{x:.2f} {y1:.2f}C{reach:.2f} {y1:.2f} {reach:.2f} {y2:.2f} {x:.2f} {y2:.2f}", _tip(x, y2, -1))
+    path = f"M{x:.2f} {y1:.2f}C{reach:.2f} {y1:.2f} {reach:.2f} {y2:.2f} {x:.2f} {y2:.2f}"
+    return Line(edge.start, edge.end, edge.kind, path, _tip(x, y2, -1))
 
 
 def _tip(x: float, y: float, direction: int) -> str:

@@ -521,5 +521,6 @@ class Site(Model):
     licence: Licence
     disclaimer: Line
     review_months: int = Field(default=12, ge=1, le=60)
+    full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
     home: Home
     find: list[SearchLink] = []

@@ -14,7 +14,7 @@ from explorer import __version__
 from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.models import Need, Role
-from explorer.pay import pay_lines
+from explorer.pay import Amounts, pay_lines
 
 VERSION = "1.0"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -99,8 +99,8 @@ def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
 
 
 def _pay(line: Any) -> dict[str, Any]:
-    def amounts(pair: tuple[float, float | None] | None) -> dict[str, float | None] | None:
-        return {"low": pair[0], "high": pair[1]} if pair else None
+    def amounts(pair: Amounts) -> dict[str, float | None]:
+        return {"low": pair[0], "high": pair[1]}
 
     return {
         "nations": list(line.nations),
@@ -209,7 +209,7 @@ def schema() -> dict[str, Any]:
         },
     }
     amounts = {
-        "type": ["object", "null"],
+        "type": "object",
         "required": ["low", "high"],
         "properties": {"low": {"type": "number"}, "high": {"type": ["number", "null"]}},
     }

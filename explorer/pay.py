@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from explorer.catalogue import Catalogue
@@ -10,15 +10,22 @@ from explorer.models import Role, Source
 
 WEEKS = 365.25 / 7
 
+Amounts = tuple[float, float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class PayLine:
-    """One figure on a page. Amounts are gross pounds; the one that the source does not give is worked out from the week's hours."""
+    """One figure on a page.
+
+    Amounts are gross pounds, lowest and highest. `stated` says whether the source gives pay by the year or by the hour;
+    the other is worked out for a full-time week of `week` hours.
+    """
 
     nations: tuple[str, ...]
     label: str
-    year: tuple[float, float | None] | None
-    hour: tuple[float, float | None] | None
+    year: Amounts
+    hour: Amounts
+    week: float
     stated: str
     as_of: str
     source: Source | None
@@ -30,13 +37,14 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
     for pay in role.pay:
         if pay.low is not None:
             stated = (pay.low, pay.high)
-            by_year = pay.per == "year"
+            week = catalogue.site.full_time_week
             source = next((source for source in role.sources if source.id == pay.source), None)
             yield PayLine(
                 tuple(pay.nations),
                 "",
-                stated if by_year else None,
-                None if by_year else stated,
+                stated if pay.per == "year" else _each(by_year, stated, week),
+                stated if pay.per == "hour" else _each(by_hour, stated, week),
+                week,
                 str(pay.per),
                 str(pay.as_of),
                 source,
@@ -55,7 +63,8 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
                 tuple(rates.nations),
                 label,
                 _range(low, high),
-                _range(by_hour(low, scale.week), by_hour(high, scale.week)),
+                _each(by_hour, _range(low, high), scale.week),
+                scale.week,
                 "year",
                 rates.year,
                 source,
@@ -68,7 +77,17 @@ def by_hour(year: float, week: float) -> float:
     return round(year / WEEKS / week, 2)
 
 
-def _range(low: float, high: float) -> tuple[float, float | None]:
+def by_year(hour: float, week: float) -> float:
+    """Pay by the year, to the nearest ten pounds, from pay by the hour in a post of `week` hours a week."""
+    return float(round(hour * WEEKS * week, -1))
+
+
+def _each(convert: Callable[[float, float], float], amounts: Amounts, week: float) -> Amounts:
+    low, high = amounts
+    return convert(low, week), None if high is None else convert(high, week)
+
+
+def _range(low: float, high: float) -> Amounts:
     return low, (high if high != low else None)
 
 
@@ -77,7 +96,7 @@ def money(amount: float) -> str:
     return f"£{amount:,.0f}" if amount >= 1000 else f"£{amount:,.2f}"
 
 
-def money_range(amounts: tuple[float, float | None]) -> str:
+def money_range(amounts: Amounts) -> str:
     """'£25,760 to £27,476', or one amount where both ends are the same or only one is known."""
     low, high = amounts
     return f"{money(low)} to {money(high)}" if high is not None and high != low else money(low)

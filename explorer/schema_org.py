@@ -49,15 +49,18 @@ def occupation(catalogue: Catalogue, role: Role) -> Thing:
     nations = catalogue.terms["nation"]
     pay = [
         {
-            "@type": "MonetaryAmountDistribution",
+            "@type": "MonetaryAmount",
             "name": " ".join(part for part in (line.label, line.as_of) if part),
             "currency": "GBP",
-            "duration": "P1Y" if line.stated == "year" else "PT1H",
-            "percentile10": figures[0],
-            "percentile90": figures[1] if figures[1] is not None else figures[0],
+            "value": {
+                "@type": "QuantitativeValue",
+                "minValue": low,
+                "maxValue": low if high is None else high,
+                "unitText": line.stated.upper(),
+            },
         }
         for line in pay_lines(catalogue, role)
-        if (figures := line.year if line.stated == "year" else line.hour)
+        for low, high in [line.year if line.stated == "year" else line.hour]
     ]
     codes = []
     if role.codes.soc2020:

@@ -1,4 +1,5 @@
-/** What every page gets on top of its HTML: printing, copying the link, and the reader's own nation first. */
+/** What every page gets on top of its HTML: printing, copying the link, the reader's own nation first, and diagrams that answer. */
+import { lightUp } from './board.js'
 import { all, one } from './dom.js'
 import { offerNations, showNation } from './nation.js'
 
@@ -19,3 +20,4 @@ for (const actions of all(document, '[data-actions]')) {
 
 showNation(document)
 offerNations(document)
+lightUp(document)

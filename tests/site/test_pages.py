@@ -24,7 +24,7 @@ def test_pay_names_its_nation_band_and_year_by_the_year_and_by_the_hour(small: S
     lines = [" ".join(item.text().split()) for item in small.page("roles/kitchen-helper/").all(".fact-pay li")]
     assert lines[0].startswith("£24,000 a year, about £11.50 an hour Kitchen scale, band 1. England 2026/27. source")
     assert lines[1].startswith("£23,000 to £23,500 a year")
-    assert lines[2].startswith("£12.71 an hour All nations April 2026. source")
+    assert lines[2].startswith("£12.71 an hour, about £24,870 a year for 37.5 hours a week All nations April 2026. source")
 
 
 def test_a_fact_of_one_nation_carries_its_name(small: Site) -> None:
