@@ -397,7 +397,7 @@ class Funding(Reviewed):
 
 
 class Rates(Model):
-    """One nation's figures on a pay scale, in pounds a year: band to lowest and highest."""
+    """Figures on a pay scale, in pounds by the year or hour as the scale says: band to lowest and highest."""
 
     nations: list[NationRef] = Field(min_length=1)
     year: Text
@@ -410,6 +410,7 @@ class Scale(Reviewed):
     """A national pay scale. `week` is the hours of its full-time week, from which pay by the hour is worked out."""
 
     band_word: Text = "Band"
+    per: Literal["year", "hour"] = "year"
     week: float = Field(gt=0, le=80)
     rates: list[Rates]
     note: Line | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.catalogue import Catalogue
@@ -33,43 +33,22 @@ class PayLine:
 
 
 def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
-    """The figures for a role: for a band, one line for each nation whose rates hold it."""
+    """The figures for a role: for a band, one line for each set of rates that holds it."""
     for pay in role.pay:
         if pay.low is not None:
-            stated = (pay.low, pay.high)
-            week = catalogue.site.full_time_week
             source = next((source for source in role.sources if source.id == pay.source), None)
-            yield PayLine(
-                tuple(pay.nations),
-                "",
-                stated if pay.per == "year" else _each(by_year, stated, week),
-                stated if pay.per == "hour" else _each(by_hour, stated, week),
-                week,
-                str(pay.per),
-                str(pay.as_of),
-                source,
-                pay.note,
-            )
+            amounts = _both(_range(pay.low, pay.high), str(pay.per), catalogue.site.full_time_week)
+            yield PayLine(tuple(pay.nations), "", *amounts, catalogue.site.full_time_week, str(pay.per), str(pay.as_of), source, pay.note)
             continue
         scale = catalogue.scales[str(pay.scale)]
         last = pay.to_band or str(pay.band)
         for rates in scale.rates:
             if pay.band not in rates.bands or last not in rates.bands:
                 continue
-            low, high = rates.bands[pay.band][0], rates.bands[last][1]
             label = f"{scale.title}, {scale.band_word.lower()} {pay.band}" + (f" to {last}" if last != pay.band else "")
             source = next((source for source in scale.sources if source.id == rates.source), None)
-            yield PayLine(
-                tuple(rates.nations),
-                label,
-                _range(low, high),
-                _each(by_hour, _range(low, high), scale.week),
-                scale.week,
-                "year",
-                rates.year,
-                source,
-                pay.note or rates.note,
-            )
+            amounts = _both(_range(rates.bands[pay.band][0], rates.bands[last][1]), scale.per, scale.week)
+            yield PayLine(tuple(rates.nations), label, *amounts, scale.week, scale.per, rates.year, source, pay.note or rates.note)
 
 
 def by_hour(year: float, week: float) -> float:
@@ -82,12 +61,15 @@ def by_year(hour: float, week: float) -> float:
     return float(round(hour * WEEKS * week, -1))
 
 
-def _each(convert: Callable[[float, float], float], amounts: Amounts, week: float) -> Amounts:
-    low, high = amounts
-    return convert(low, week), None if high is None else convert(high, week)
+def _both(stated: Amounts, per: str, week: float) -> tuple[Amounts, Amounts]:
+    """The amounts by the year and by the hour, from the ones that are stated."""
+    low, high = stated
+    if per == "year":
+        return stated, (by_hour(low, week), None if high is None else by_hour(high, week))
+    return (by_year(low, week), None if high is None else by_year(high, week)), stated
 
 
-def _range(low: float, high: float) -> Amounts:
+def _range(low: float, high: float | None) -> Amounts:
     return low, (high if high != low else None)
 
 
