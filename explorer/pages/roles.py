@@ -65,6 +65,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "entries": [(route, ENTRIES[route.kind], by_strength(route.needs)) for route in role.entry],
         "skills": _skills(catalogue, role),
         "moves": [(kind, words, [move for move in role.moves if move.kind == kind]) for kind, words in MOVES.items()],
+        "arrivals": _arrivals(arrivals),
         "drawing": neighbourhood(catalogue, role),
         "source_of": {source.id: source for source in role.sources},
         "find": _find(catalogue, role),
@@ -155,6 +156,12 @@ def _skills(catalogue: Catalogue, role: Role) -> list[tuple[str, list[tuple[Skil
     uses = [(catalogue.skills[use.skill], use.use) for use in role.skills]
     kinds = [(words, [(skill, use) for skill, use in uses if skill.kind == kind]) for kind, words in KINDS.items()]
     return [(words, some) for words, some in kinds if some]
+
+
+def _arrivals(arrivals: list[Arrival]) -> list[tuple[str, str, list[Arrival]]]:
+    """Who comes to a role, by the kind of move: the kind, its name and the arrivals; only the kinds that occur."""
+    kinds = [(kind, words, [arrival for arrival in arrivals if arrival.move.kind == kind]) for kind, words in MOVES.items()]
+    return [(kind, words, some) for kind, words, some in kinds if some]
 
 
 def _find(catalogue: Catalogue, role: Role) -> list[tuple[Any, str]]:

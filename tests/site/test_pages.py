@@ -93,6 +93,15 @@ def test_a_role_shows_who_comes_and_where_it_leads(small: Site) -> None:
     assert columns == ["People come from Cook Way back", "This role Kitchen helper", "You can go on to Cook Step up Waiter Sideways"]
 
 
+def test_who_comes_here_also_stands_in_words(small: Site) -> None:
+    text = small.page("roles/cook/").words(".arrivals")
+    assert text.startswith("Kitchen helper Step up, 1 to 2 years. It takes: Diploma in cookery level 3 or Cookery award and Food safety")
+
+
+def test_pay_without_a_source_is_not_made_up(small: Site) -> None:
+    assert small.page("roles/waiter/").words(".fact-pay").startswith("Pay No figure yet")
+
+
 def test_searches_for_the_job_are_filled_in(small: Site) -> None:
     assert small.page("roles/kitchen-helper/").links("#find") == {
         "Kitchen jobs": "https://jobs.example/?q=kitchen+porter",
