@@ -200,3 +200,33 @@ def test_every_page_is_valid_html(real: Site, vnu: list[str]) -> None:
     pages = sorted(str(file) for file in real.out.rglob("*.html"))
     done = subprocess.run([*vnu, "--errors-only", "--stdout", *pages], capture_output=True, text=True, check=False, cwd=PROJECT)
     assert done.returncode == 0, done.stdout[:4000]
+
+
+def test_pointing_at_a_role_in_a_diagram_lights_up_where_it_leads(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "ladders/nursing/")
+    page.locator("[data-stop=nursing-associate]").focus()
+    lit = page.locator("[data-stop].is-lit")
+    expect(lit.filter(has_text="Registered nurse (adult)")).to_have_count(1)
+    expect(lit.filter(has_text="Chief nurse")).to_have_count(0)
+    assert page.locator(".line.is-lit").count() == page.locator("[data-start=nursing-associate], [data-end=nursing-associate]").count()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert found.violations_count == 0, found.generate_report()
+    page.locator("h1").click()
+    page.keyboard.press("Tab")
+    expect(page.locator(".line.is-lit")).to_have_count(0)
+
+
+def test_the_pure_parts_of_the_scripts(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    order = "async lists => { const { order } = await import('./static/js/nation.js'); return order(lists, 'wales') }"
+    assert page.evaluate(order, [["england"], [], ["wales", "england"], ["scotland"], ["wales"]]) == [2, 4, 1, 0, 3]
+    assert page.evaluate(order.replace("'wales'", "''"), [["wales"], [], ["england"]]) == [0, 1, 2]
+    joined = """async lines => {
+        const { joined } = await import('./static/js/board.js')
+        const { lines: at, stops } = joined(lines, 'b')
+        return [at, [...stops].sort()]
+    }"""
+    lines = [{"start": "a", "end": "b"}, {"start": "b", "end": "c"}, {"start": "c", "end": "d"}]
+    assert page.evaluate(joined, lines) == [[0, 1], ["a", "b", "c"]]
