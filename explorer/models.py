@@ -470,11 +470,11 @@ class PlainPage(Entry):
 
 
 class SearchLink(Model):
-    """A search in an official service. `url` holds {words} where the words to search for go."""
+    """A search in an official service. `url` holds {words} where the words to search for go, if the service takes them."""
 
     title: Text
     kind: Literal["jobs", "courses"]
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']*\{words\}[^\s<>\"']*$", max_length=600)]
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$", max_length=600)]
     nations: list[NationRef] = []
 
 
