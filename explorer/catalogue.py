@@ -12,9 +12,11 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from explorer import models
+from explorer.fields import Markup, Strength
 from explorer.models import Move, Need, Role
 from explorer.problem import Place
 from explorer.prose import short_links
+from explorer.settings import Site
 from explorer.walk import marked
 
 Asked = Literal["role", "entry", "move"]
@@ -40,7 +42,7 @@ class Asking(NamedTuple):
     """A role that asks for a qualification, and how strongly."""
 
     role: Role
-    strength: models.Strength
+    strength: Strength
     need: Need
 
 
@@ -56,7 +58,7 @@ class Written:
 class Catalogue:
     """All entries by id, in the order in which they were written."""
 
-    site: models.Site
+    site: Site
     stages: Mapping[str, models.Stage]
     groups: Mapping[str, models.Group]
     ladders: Mapping[str, models.Ladder]
@@ -111,7 +113,7 @@ class Catalogue:
     @cached_property
     def askings(self) -> dict[str, list[Asking]]:
         """The roles that ask for each qualification, once each, with the strongest word that they use."""
-        strengths = models.Strength.__args__  # type: ignore[attr-defined]
+        strengths = Strength.__args__  # type: ignore[attr-defined]
         found: dict[str, dict[str, Asking]] = {id_: {} for id_ in self.qualifications}
         for role in self.roles.values():
             for need in [*role.needs, *(need for route in role.entry for need in route.needs)]:
@@ -207,6 +209,6 @@ def spoken_of(written: Written) -> set[tuple[str, str]]:
     for kind, ids in (("role", front.roles), ("qualification", front.qualifications), ("skill", front.skills), ("funding", front.funding)):
         entries |= {(kind, id_) for id_ in ids}
     for _, mark, text in marked(front):
-        if isinstance(mark, models.Markup):
+        if isinstance(mark, Markup):
             entries |= {(kind, id_) for _, kind, id_ in short_links(text)}
     return entries

@@ -12,8 +12,10 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from explorer import models
+from explorer.fields import SLUG
 from explorer.problem import Place, Problem, sentence, suggestion
 from explorer.read import Document, Path_
+from explorer.settings import Site
 
 Shape = TypeVar("Shape")
 
@@ -53,7 +55,7 @@ LISTS: dict[str, dict[str, tuple[str, type[BaseModel]]]] = {
 
 # Files that hold one entry.
 SINGLES: dict[str, tuple[str, type[BaseModel]]] = {
-    "content/site.yaml": ("site", models.Site),
+    "content/site.yaml": ("site", Site),
     "pathways/ladders/": ("ladder", models.Ladder),
     "content/guidance/": ("article", models.Article),
     "content/pages/": ("page", models.PlainPage),
@@ -229,7 +231,7 @@ def _words(kind: str, name: str, value: Any, context: Mapping[str, Any]) -> tupl
 
 
 def _pattern_words(name: str, shown: str, pattern: str) -> tuple[str, str]:
-    if pattern == models.SLUG:
+    if pattern == SLUG:
         return f"{shown} is no good as an id", "Use small letters, digits and single hyphens, like 'senior-care-worker'."
     if pattern.startswith("^https"):
         return f"{name} is {shown}, which is no web address of the kind needed here", "Copy the whole address, from https:// on."

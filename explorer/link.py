@@ -12,10 +12,10 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from explorer import models
 from explorer.address import LINKABLE
 from explorer.catalogue import Catalogue, Written
 from explorer.check import Draft, noun
+from explorer.fields import Markup, Refers
 from explorer.problem import Place, Problem, suggestion
 from explorer.prose import short_links
 from explorer.read import Document
@@ -110,7 +110,7 @@ def unknown_references(draft: Draft, known: Drafts) -> Iterator[Problem]:
     """Every id that an entry names belongs to an entry of that kind."""
     own_sources = {source.id for source in getattr(draft.model, "sources", [])}
     for path, mark, id_ in marked(draft.model):
-        if not isinstance(mark, models.Refers):
+        if not isinstance(mark, Refers):
             continue
         ids = own_sources if mark.kind == "source" else known.get(mark.kind, {})
         if id_ not in ids:
@@ -125,7 +125,7 @@ def unknown_references(draft: Draft, known: Drafts) -> Iterator[Problem]:
 
 def dead_links(draft: Draft, known: Drafts) -> Iterator[Problem]:
     """A short link in Markdown leads to an entry that exists."""
-    texts = [(draft.place(path), text) for path, mark, text in marked(draft.model) if isinstance(mark, models.Markup)]
+    texts = [(draft.place(path), text) for path, mark, text in marked(draft.model) if isinstance(mark, Markup)]
     if draft.document.body:
         texts.append((Place(draft.document.file, draft.document.body_line, 1), draft.document.body))
     for place, text in texts:

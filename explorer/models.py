@@ -1,84 +1,43 @@
 """The format of the files that people write: one model for each thing in `pathways/` and `content/`.
 
 A model checks one entry by itself. What needs the neighbours (does that id exist, who leads here) is for `link`.
-Three kinds of text: `Text` is plain, `Line` is one paragraph of Markdown, `Prose` is Markdown with paragraphs and lists.
-A field that names another entry is a `Ref`; `link` finds these by their annotation.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints, model_validator
 
-
-@dataclass(frozen=True, slots=True)
-class Refers:
-    """Marks a string that names another entry; `kind` is one of `KINDS` or 'source' (one of the entry's own sources)."""
-
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """Marks a string as Markdown; `block` allows paragraphs and lists, otherwise it is one paragraph."""
-
-    block: bool
-
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-Id = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200), Markup(block=False)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000), Markup(block=True)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=600)]
-Money = Annotated[float, Field(ge=0, le=10_000_000)]
-
-StageRef = Annotated[str, Refers("stage")]
-GroupRef = Annotated[str, Refers("group")]
-RoleRef = Annotated[str, Refers("role")]
-QualificationRef = Annotated[str, Refers("qualification")]
-SkillRef = Annotated[str, Refers("skill")]
-BodyRef = Annotated[str, Refers("body")]
-FundingRef = Annotated[str, Refers("funding")]
-ScaleRef = Annotated[str, Refers("scale")]
-NationRef = Annotated[str, Refers("nation")]
-SettingRef = Annotated[str, Refers("setting")]
-PatternRef = Annotated[str, Refers("pattern")]
-InterestRef = Annotated[str, Refers("interest")]
-SourceRef = Annotated[str, Refers("source")]
-
-Strength = Literal["required", "usual", "helpful", "accepted"]
-When = Literal["before", "after"]
-MoveKind = Literal["step-up", "sideways", "specialise", "return"]
-EntryKind = Literal["straight-in", "apprenticeship", "college", "university", "from-another-role", "volunteering", "returning"]
-QualificationKind = Literal[
-    "general",
-    "award",
-    "certificate",
-    "diploma",
-    "degree",
-    "postgraduate",
-    "apprenticeship",
-    "registration",
-    "short-course",
-    "licence",
-]
-
-
-class Model(BaseModel):
-    """Base of all models: unknown fields are refused, values never change after reading, 2 may stand for '2'."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
-
-
-def wrong(problem: str, do: str) -> PydanticCustomError:
-    """An error that `check` shows as it stands: what is wrong, and what to do about it."""
-    return PydanticCustomError("said", "{problem}\n{do}", {"problem": problem, "do": do})
+from explorer.fields import (
+    BodyRef,
+    EntryKind,
+    FundingRef,
+    GroupRef,
+    Id,
+    InterestRef,
+    Line,
+    Model,
+    Money,
+    MoveKind,
+    NationRef,
+    PatternRef,
+    Prose,
+    QualificationKind,
+    QualificationRef,
+    RoleRef,
+    ScaleRef,
+    SettingRef,
+    SkillRef,
+    SourceRef,
+    StageRef,
+    Strength,
+    Text,
+    Url,
+    When,
+    wrong,
+)
 
 
 class Months(Model):
@@ -467,61 +426,3 @@ class PlainPage(Entry):
 
     summary: Text
     reviewed: date
-
-
-class SearchLink(Model):
-    """A search in an official service. `url` holds {words} where the words to search for go, if the service takes them."""
-
-    title: Text
-    kind: Literal["jobs", "courses"]
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$", max_length=600)]
-    nations: list[NationRef] = []
-
-
-class Start(Model):
-    """One answer to 'Where are you now?' on the home page, with roles to look at first."""
-
-    title: Text
-    text: Line
-    roles: list[RoleRef] = Field(min_length=1, max_length=6)
-
-
-class Home(Model):
-    """The words of the home page."""
-
-    heading: Text
-    lead: Line
-    starts: list[Start] = Field(min_length=1)
-
-
-class Organisation(Model):
-    """Who runs the site."""
-
-    name: Text
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+$")]
-    url: Url | None = None
-
-
-class Licence(Model):
-    """The terms on which the content may be reused."""
-
-    title: Text
-    url: Url
-
-
-class Site(Model):
-    """The settings of one site, `content/site.yaml`. `base_url` is its public address, ending in a slash."""
-
-    title: Text
-    tagline: Text
-    description: Text
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en-GB"
-    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'?#]+/$")]
-    repository: Url | None = Field(default=None, description="The address of the code repository, for links to suggest a correction")
-    organisation: Organisation
-    licence: Licence
-    disclaimer: Line
-    review_months: int = Field(default=12, ge=1, le=60)
-    full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
-    home: Home
-    find: list[SearchLink] = []

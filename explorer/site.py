@@ -18,13 +18,13 @@ from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, knows
 from explorer.link import link
-from explorer.models import Site
 from explorer.page import Page
 from explorer.pages import pages
 from explorer.parallel import spread
 from explorer.problem import Place, Problem
 from explorer.read import Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
+from explorer.settings import Site
 from explorer.swap import replacement
 
 PROJECT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
-from explorer.models import Markup, Refers
+from explorer.fields import Markup, Refers
 from explorer.read import Path_
 
 Mark = Refers | Markup

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from explorer import models
-from explorer.models import Markup, Refers
+from explorer.fields import Markup, Model, Refers
+from explorer.settings import Site
 from explorer.walk import marked
 
 
@@ -38,10 +39,8 @@ def test_the_keys_of_a_table_may_be_references() -> None:
     assert ("stages/entry", "stage", "entry") in found(models.Ladder.model_validate(fields))
 
 
-@pytest.mark.parametrize(
-    "model", [models.Role, models.Qualification, models.Article, models.Site, models.Funding, models.Body, models.Scale]
-)
-def test_every_field_that_looks_like_a_reference_is_one(model: type[models.Model]) -> None:
+@pytest.mark.parametrize("model", [models.Role, models.Qualification, models.Article, Site, models.Funding, models.Body, models.Scale])
+def test_every_field_that_looks_like_a_reference_is_one(model: type[Model]) -> None:
     """A field of the same name means the same everywhere, so a plain string under such a name is a forgotten mark."""
     names = {"stage", "group", "role", "qualification", "skill", "body", "scale", "source", "to", "replaced_by", "instead_of"}
     for name, field in model.model_fields.items():

@@ -1,0 +1,79 @@
+"""The kinds of field that models are made of, and the base of all models.
+
+Three kinds of text: `Text` is plain, `Line` is one paragraph of Markdown, `Prose` is Markdown with paragraphs and lists.
+A field that names another entry is a `Ref`; `walk` finds these by their annotation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a string that names another entry; `kind` is one of `KINDS` or 'source' (one of the entry's own sources)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Marks a string as Markdown; `block` allows paragraphs and lists, otherwise it is one paragraph."""
+
+    block: bool
+
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Id = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200), Markup(block=False)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000), Markup(block=True)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=600)]
+Money = Annotated[float, Field(ge=0, le=10_000_000)]
+
+StageRef = Annotated[str, Refers("stage")]
+GroupRef = Annotated[str, Refers("group")]
+RoleRef = Annotated[str, Refers("role")]
+QualificationRef = Annotated[str, Refers("qualification")]
+SkillRef = Annotated[str, Refers("skill")]
+BodyRef = Annotated[str, Refers("body")]
+FundingRef = Annotated[str, Refers("funding")]
+ScaleRef = Annotated[str, Refers("scale")]
+NationRef = Annotated[str, Refers("nation")]
+SettingRef = Annotated[str, Refers("setting")]
+PatternRef = Annotated[str, Refers("pattern")]
+InterestRef = Annotated[str, Refers("interest")]
+SourceRef = Annotated[str, Refers("source")]
+
+Strength = Literal["required", "usual", "helpful", "accepted"]
+When = Literal["before", "after"]
+MoveKind = Literal["step-up", "sideways", "specialise", "return"]
+EntryKind = Literal["straight-in", "apprenticeship", "college", "university", "from-another-role", "volunteering", "returning"]
+QualificationKind = Literal[
+    "general",
+    "award",
+    "certificate",
+    "diploma",
+    "degree",
+    "postgraduate",
+    "apprenticeship",
+    "registration",
+    "short-course",
+    "licence",
+]
+
+
+class Model(BaseModel):
+    """Base of all models: unknown fields are refused, values never change after reading, 2 may stand for '2'."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+def wrong(problem: str, do: str) -> PydanticCustomError:
+    """An error that `check` shows as it stands: what is wrong, and what to do about it."""
+    return PydanticCustomError("said", "{problem}\n{do}", {"problem": problem, "do": do})
