@@ -25,9 +25,12 @@ def main(arguments: Sequence[str]) -> int:
     if given[0].startswith("-") and given[0] not in ("-h", "--help", "--version"):
         given.insert(0, "build")
     try:
-        options = parser.parse_args(given)
+        options, rest = parser.parse_known_args(given)
+        if rest and options.run is not _test:
+            parser.error(f"unknown: {' '.join(rest)}")
     except SystemExit as error:
         return int(error.code or OK)
+    options.rest = rest
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -64,9 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_check)
 
-    command = commands.add_parser("test", help="run the tests, ruff and mypy", description="Installs what the tests need and runs them.")
-    command.add_argument(
-        "arguments", nargs=argparse.REMAINDER, metavar="PYTEST_OPTION", help="options for pytest; with any, only pytest runs"
+    command = commands.add_parser(
+        "test",
+        help="run the tests, ruff and mypy",
+        usage="build.py test [PYTEST_OPTION ...]",
+        description="Installs what the tests need and runs them, with ruff and mypy. With options for pytest, only pytest runs.",
     )
     command.set_defaults(run=_test)
     return parser
@@ -139,7 +144,7 @@ def _check(options: argparse.Namespace) -> int:
 def _test(options: argparse.Namespace) -> int:
     from explorer.testing import run  # only this command needs it
 
-    return run(options.arguments)
+    return run(options.rest)
 
 
 def _print(problems: Sequence[Problem]) -> None:

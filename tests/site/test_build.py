@@ -141,6 +141,7 @@ def test_check_writes_nothing_and_speaks_to_pull_requests(site: Site) -> None:
         (["build", "--root", "/no/such/folder"], "is not a folder"),
         (["build", "--jobs", "none"], "is not a whole number from 1"),
         (["build", "--base-url", "example.org"], "is not a web address"),
+        (["check", "--colour"], "unknown: --colour"),
     ],
 )
 def test_wrong_usage_has_an_exit_code_of_its_own(arguments: list[str], said: str) -> None:
