@@ -360,6 +360,7 @@ class Rates(Model):
 
     nations: list[NationRef] = Field(min_length=1)
     year: Text
+    week: float | None = Field(default=None, gt=0, le=80, description="The full-time week, where it differs from the scale's")
     bands: dict[str, Annotated[list[Money], Field(min_length=2, max_length=2)]]
     source: SourceRef
     note: Line | None = None

@@ -47,8 +47,10 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
                 continue
             label = f"{scale.title}, {scale.band_word.lower()} {pay.band}" + (f" to {last}" if last != pay.band else "")
             source = next((source for source in scale.sources if source.id == rates.source), None)
-            amounts = _both(_range(rates.bands[pay.band][0], rates.bands[last][1]), scale.per, scale.week)
-            yield PayLine(tuple(rates.nations), label, *amounts, scale.week, scale.per, rates.year, source, pay.note or rates.note)
+            week = rates.week or scale.week
+            amounts = _both(_range(rates.bands[pay.band][0], rates.bands[last][1]), scale.per, week)
+            note = " ".join(note for note in (rates.note, pay.note) if note) or None
+            yield PayLine(tuple(rates.nations), label, *amounts, week, scale.per, rates.year, source, note)
 
 
 def by_hour(year: float, week: float) -> float:
