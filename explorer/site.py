@@ -22,7 +22,7 @@ from explorer.page import Page
 from explorer.pages import pages
 from explorer.parallel import spread
 from explorer.problem import Place, Problem
-from explorer.read import Document, read_file, walk_files
+from explorer.read import LARGEST, Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
 from explorer.settings import Site
 from explorer.swap import replacement
@@ -140,8 +140,10 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
         return ([], [], document) if isinstance(document, list) else ([document], *check(document))
 
     try:
-        content = file.read_bytes() if file.stat().st_size < 6_000_000 else b""
+        content = file.read_bytes() if file.stat().st_size <= LARGEST else None
     except OSError:
+        content = None
+    if content is None:
         return make()
     return cache.get(file.relative_to(root).as_posix().encode() + b"\0" + content, make)
 

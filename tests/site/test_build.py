@@ -59,6 +59,13 @@ def test_a_damaged_cache_does_no_harm(site: Site) -> None:
     assert site.files() == right
 
 
+def test_a_file_that_was_too_large_and_is_empty_now_is_read_again(site: Site) -> None:
+    options = Options(site.root, site.out)
+    for text, message in (("a: " + "x" * 5_300_000, "the most is 5 MB"), ("", "This file is empty"), ("a: " + "x" * 6_300_000, "6.0 MB")):
+        site.write("pathways/skills.yaml", text)
+        assert message in str(build(options).problems[0])
+
+
 def test_a_build_that_finds_problems_leaves_the_old_site(site: Site) -> None:
     site.build()
     before = site.files()
