@@ -81,6 +81,14 @@ def knows(file: str) -> bool:
     return _shape(LISTS, file) is not None or _shape(SINGLES, file) is not None
 
 
+def kinds_in(file: str) -> set[str]:
+    """The kinds of entry that a file of this name can hold."""
+    single = _shape(SINGLES, file)
+    if single:
+        return {"ladder", "role"} if single[0] == "ladder" else {single[0]}
+    return {kind for kind, _ in (_shape(LISTS, file) or {}).values()}
+
+
 def _shape(table: Mapping[str, Shape], file: str) -> Shape | None:
     folder = file.rsplit("/", 1)[0] + "/"
     return table.get(file) or next((shape for name, shape in table.items() if name.endswith("/") and folder.startswith(name)), None)

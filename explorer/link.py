@@ -28,10 +28,11 @@ TERMS = ("nation", "setting", "pattern", "interest")
 Drafts = Mapping[str, Mapping[str, Draft]]
 
 
-def link(drafts: list[Draft], documents: list[Document], today: date) -> tuple[Catalogue | None, list[Problem]]:
+def link(drafts: list[Draft], documents: list[Document], unread: set[str], today: date) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue, or none when something is missing that it cannot do without; and all problems found on the way.
 
-    `today` is the day against which review dates are held.
+    unread: the kinds of entry that a file which could not be read may hold; what points at one of these is not reported.
+    today: the day against which review dates are held.
     """
     problems = list(duplicate_ids(drafts))
     by_kind: dict[str, dict[str, Draft]] = {}
@@ -45,17 +46,17 @@ def link(drafts: list[Draft], documents: list[Document], today: date) -> tuple[C
             problems += moves(draft)
         if draft.kind == "qualification":
             problems += replaced_but_open(draft)
-        problems += unknown_references(draft, by_kind)
-        problems += dead_links(draft, by_kind)
+        problems += unknown_references(draft, by_kind, unread)
+        problems += dead_links(draft, by_kind, unread)
         problems += dates(draft, today)
         problems += no_sources(draft)
     problems += circles(by_kind)
     problems += cut_off(by_kind)
     for document in documents:
         problems += leftovers(document)
-    if "site" not in by_kind:
+    if "site" not in by_kind and "site" not in unread:
         problems.append(Problem(Place("content/site.yaml"), "The site has no settings.", "Write this file; every site needs one."))
-    if len(good) < len(drafts) or any(not problem.warning for problem in problems):
+    if unread or len(good) < len(drafts) or any(not problem.warning for problem in problems):
         return None, problems
     return _catalogue(by_kind), problems
 
@@ -106,11 +107,11 @@ def duplicate_ids(drafts: list[Draft]) -> Iterator[Problem]:
                 yield Problem(place, f"'{id_}' is the id of two entries: here, and {other[1]}.", "Give one of them another id.")
 
 
-def unknown_references(draft: Draft, known: Drafts) -> Iterator[Problem]:
+def unknown_references(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Problem]:
     """Every id that an entry names belongs to an entry of that kind."""
     own_sources = {source.id for source in getattr(draft.model, "sources", [])}
     for path, mark, id_ in marked(draft.model):
-        if not isinstance(mark, Refers):
+        if not isinstance(mark, Refers) or mark.kind in unread:
             continue
         ids = own_sources if mark.kind == "source" else known.get(mark.kind, {})
         if id_ not in ids:
@@ -123,14 +124,14 @@ def unknown_references(draft: Draft, known: Drafts) -> Iterator[Problem]:
             )
 
 
-def dead_links(draft: Draft, known: Drafts) -> Iterator[Problem]:
+def dead_links(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Problem]:
     """A short link in Markdown leads to an entry that exists."""
     texts = [(draft.place(path), text) for path, mark, text in marked(draft.model) if isinstance(mark, Markup)]
     if draft.document.body:
         texts.append((Place(draft.document.file, draft.document.body_line, 1), draft.document.body))
     for place, text in texts:
         for start, kind, id_ in short_links(text):
-            if id_ not in known.get(kind, {}):
+            if id_ not in known.get(kind, {}) and kind not in unread:
                 line = text.count("\n", 0, start)
                 column = start - text.rfind("\n", 0, start) if line else place.column + start
                 yield Problem(

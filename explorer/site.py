@@ -16,7 +16,7 @@ from explorer import opendata, verify
 from explorer.address import file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
-from explorer.check import Draft, check, knows
+from explorer.check import Draft, check, kinds_in, knows
 from explorer.link import link
 from explorer.page import Page
 from explorer.pages import pages
@@ -62,12 +62,16 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     files, problems = _sources(options.root)
     documents: list[Document] = []
     drafts: list[Draft] = []
-    for found, checked, wrong in spread(lambda file: _read(options.root, file, cache), files, options.jobs, least=24):
+    unread: set[str] = set()
+    results = spread(lambda file: _read(options.root, file, cache), files, options.jobs, least=24)
+    for file, (found, checked, wrong) in zip(files, results, strict=True):
+        if not found:
+            unread |= kinds_in(file.relative_to(options.root).as_posix())
         documents += found
         drafts += checked
         problems += wrong
     cache.trim()
-    catalogue, more = link(drafts, documents, datetime.now(UTC).date())
+    catalogue, more = link(drafts, documents, unread, datetime.now(UTC).date())
     problems += more
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options))

@@ -245,6 +245,14 @@ def test_one_mistake_gives_one_message(site: Site) -> None:
     assert len(site.problems()) == 2, "the unknown field, and the one that is missing for it"
 
 
+def test_a_file_that_cannot_be_read_gives_one_message(site: Site) -> None:
+    """All roles use skills, but it is the file of skills that is wrong."""
+    site.change("pathways/skills.yaml", "title: Chopping", "title: Chopping: fine")
+    assert len(site.problems()) == 1
+    site.change("content/site.yaml", "title: Small kitchen", "title: Small: kitchen")
+    assert len(site.problems()) == 2
+
+
 def test_ids_that_differ_only_in_capitals_are_the_same(site: Site) -> None:
     site.change(KITCHEN, "- id: cook\n", "- id: Kitchen-Helper\n")
     assert any("'Kitchen-Helper' is the id of two entries" in problem for problem in site.problems())
