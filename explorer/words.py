@@ -7,6 +7,7 @@ from datetime import date
 from explorer.models import Months, Need
 
 STRENGTHS = {"required": "Required", "usual": "Usually asked for", "helpful": "Helpful", "accepted": "Accepted instead"}
+ASKED_BY = {"required": "Required for", "usual": "Usually asked for in", "helpful": "Helpful for", "accepted": "Accepted instead in"}
 MOVES = {"step-up": "Step up", "sideways": "Sideways", "specialise": "Specialise", "return": "Way back"}
 MOVE_MEANINGS = {
     "step-up": "more responsibility, and usually more pay",

@@ -10,7 +10,7 @@ from explorer.catalogue import Catalogue
 from explorer.models import Qualification
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
-from explorer.words import QUALIFICATION_KINDS, STRENGTHS, later
+from explorer.words import ASKED_BY, QUALIFICATION_KINDS, later
 
 QUALIFICATIONS = Crumb("Qualifications", "qualifications/")
 
@@ -54,7 +54,7 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
         "stands_for": catalogue.stands_for[id_],
         "askings": [
             (words, [asking for asking in askings if asking.strength == strength])
-            for strength, words in STRENGTHS.items()
+            for strength, words in ASKED_BY.items()
             if any(asking.strength == strength for asking in askings)
         ],
         "gained": gained,
