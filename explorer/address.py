@@ -9,8 +9,8 @@ FOLDERS = {
     "skill": "skills",
     "article": "guidance",
 }
-ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-"}
-LINKABLE = (*FOLDERS, "body", "funding", "page")
+ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-", "word": "glossary/#"}
+LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
 
 
 def address(kind: str, id_: str) -> str:

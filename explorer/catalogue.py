@@ -69,6 +69,7 @@ class Catalogue:
     funding: Mapping[str, models.Funding]
     scales: Mapping[str, models.Scale]
     levels: Mapping[int, models.Level]
+    words: Mapping[str, models.Word]
     terms: Mapping[str, Mapping[str, models.Term]]
     articles: Mapping[str, Written]
     pages: Mapping[str, Written]

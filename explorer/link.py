@@ -16,6 +16,8 @@ from explorer.address import LINKABLE
 from explorer.catalogue import Catalogue, Written
 from explorer.check import Draft, noun
 from explorer.fields import Markup, Refers
+from explorer.glossary import forms
+from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
 from explorer.prose import short_links
 from explorer.read import Document
@@ -51,7 +53,8 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
         problems += dates(draft, today)
         problems += no_sources(draft)
     problems += circles(by_kind)
-    problems += cut_off(by_kind)
+    problems += forms_twice(by_kind)
+    problems += network(by_kind)
     for document in documents:
         problems += leftovers(document)
     if "site" not in by_kind and "site" not in unread:
@@ -85,6 +88,7 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         funding=entries("funding"),
         scales=entries("scale"),
         levels={level.level: level for level in entries("level").values()},
+        words=entries("word"),
         terms={kind: entries(kind) for kind in TERMS},
         articles=written("article"),
         pages=written("page"),
@@ -279,18 +283,14 @@ def _circle(graph: Mapping[str, list[str]]) -> list[str]:
     return []
 
 
-def cut_off(known: Drafts) -> Iterator[Problem]:
-    """A role has a way in and a way out: an entry route or a move that leads to it, and a move from it."""
-    roles = {id_: draft for id_, draft in known.get("role", {}).items() if draft.model is not None}
-    reached = {move.to for draft in roles.values() for move in draft.model.moves}
-    for id_, draft in roles.items():
-        if not draft.model.entry and id_ not in reached and not draft.model.moves:
-            yield Problem(
-                draft.place(),
-                f"{_name(draft)} has no way in and no way out.",
-                "Add an entry route, and moves from it and to it.",
-                warning=True,
-            )
+def forms_twice(known: Drafts) -> Iterator[Problem]:
+    """A form of a word leads to one place in the glossary."""
+    taken: dict[str, Draft] = {}
+    for draft in known.get("word", {}).values():
+        for form in forms(draft.model) if draft.model else ():
+            other = taken.setdefault(form.casefold(), draft)
+            if other is not draft:
+                yield Problem(draft.place(), f"'{form}' is explained twice: here, and {other.place()}.", "Take it away from one of them.")
 
 
 def _name(draft: Draft) -> str:

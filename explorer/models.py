@@ -396,6 +396,16 @@ class Term(Entry):
     summary: Text | None = None
 
 
+class Word(Entry):
+    """A word that newcomers stumble over. Texts link to it where one of its forms first stands: `found_as`, or else the title."""
+
+    meaning: Line
+    also_called: list[Text] = []
+    found_as: list[Text] = []
+    sources: list[Source] = []
+    reviewed: date
+
+
 class Level(Model):
     """What an RQF level means in everyday words, and its neighbours in other frameworks."""
 

@@ -15,8 +15,9 @@ from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.models import Need, Role
 from explorer.pay import Amounts, pay_lines
+from explorer.prose import plain
 
-VERSION = "1.0"
+VERSION = "1.1"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -58,6 +59,7 @@ def as_json(catalogue: Catalogue) -> dict[str, Any]:
         "skills": [_entry(catalogue, "skill", entry) for entry in catalogue.skills.values()],
         "bodies": [{**_entry(catalogue, "body", body, {"url"}), "website": body.url} for body in catalogue.bodies.values()],
         "funding": [{**_entry(catalogue, "funding", entry, {"url"}), "website": entry.url} for entry in catalogue.funding.values()],
+        "words": [_entry(catalogue, "word", word) for word in catalogue.words.values()],
         "articles": [_entry(catalogue, "article", written.front) for written in catalogue.articles.values()],
     }
 
@@ -172,8 +174,9 @@ def _csv(columns: Iterable[str], rows: Iterable[list[Any]]) -> str:
 def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
     """What the search box looks through: kind, title, other names, summary and address of each entry."""
 
-    def entry(kind: str, model: Any, also: Iterable[str] = ()) -> dict[str, Any]:
-        return {"kind": kind, "title": model.title, "also": list(also), "summary": model.summary, "url": address(kind, model.id)}
+    def entry(kind: str, model: Any, also: Iterable[str] = (), text: str | None = None) -> dict[str, Any]:
+        summary = model.summary if text is None else plain(text)
+        return {"kind": kind, "title": model.title, "also": list(also), "summary": summary, "url": address(kind, model.id)}
 
     return [
         *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
@@ -182,6 +185,7 @@ def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
         *(entry("skill", skill) for skill in catalogue.skills.values()),
         *(entry("article", written.front) for written in catalogue.articles.values()),
         *(entry("funding", one) for one in catalogue.funding.values()),
+        *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),
         *(entry("body", body, [body.short]) for body in catalogue.bodies.values()),
     ]
 
@@ -247,6 +251,7 @@ def schema() -> dict[str, Any]:
         "skills": entries(["url", "kind", "summary", "reviewed"]),
         "bodies": entries(["url", "short", "kind", "website", "sources", "reviewed"]),
         "funding": entries(["url", "who", "amount", "website", "sources", "reviewed"]),
+        "words": entries(["url", "meaning", "reviewed"]),
         "articles": entries(["url", "summary", "reviewed"]),
     }  # fmt: skip
     return {

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from explorer import __version__, prose, schema_org, words
 from explorer.address import address, file_of, way_up
 from explorer.catalogue import Catalogue
+from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
 from explorer.pay import money, money_range
 from explorer.problem import Place, Problem, sentence
@@ -31,6 +32,7 @@ class Renderer:
 
     def __init__(self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes]) -> None:
         self._catalogue = catalogue
+        self._glossary = Glossary(catalogue.words.values())
         self._versions = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in assets.items()}
         self._environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -41,8 +43,9 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters.update(
-            line=lambda text: Markup(prose.line(text)),  # noqa: S704  cleaned by nh3
-            block=lambda text: Markup(prose.block(text)),  # noqa: S704  cleaned by nh3
+            line=lambda text: self._explained(prose.line(text)),
+            block=lambda text: self._explained(prose.block(text)),
+            explained=self._explained,
             months=words.months,
             day=words.day,
             hours=words.hours,
@@ -60,7 +63,6 @@ class Renderer:
             asset=self._asset,
             correction=self._correction,
             script_json=script_json,
-            markup=Markup,
             generator=f"Pathway Explorer {__version__}",
         )
 
@@ -71,11 +73,15 @@ class Renderer:
             crumbs = schema_org.breadcrumbs(self._catalogue, page.crumbs)
             data.append({"@context": "https://schema.org", **crumbs})
         html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
-        return prose.placed(html, self._way_up(page))
+        return prose.placed(first_marks(html), self._way_up(page))
 
     def feed(self, template: str, show: Mapping[str, Any]) -> str:
         """A file for machines (sitemap, Atom feed) from its template."""
         return self._environment.get_template(template).render(**show)
+
+    def _explained(self, html: str) -> Markup:
+        """Clean HTML with the words of the glossary marked."""
+        return Markup(self._glossary.marked(html))  # noqa: S704  cleaned by nh3
 
     def _asset(self, name: str) -> str:
         """The address of a static file, with a mark that changes when the file does."""

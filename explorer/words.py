@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from explorer.models import Months, Need
+
+Entry = TypeVar("Entry")
 
 STRENGTHS = {"required": "Required", "usual": "Usually asked for", "helpful": "Helpful", "accepted": "Accepted instead"}
 ASKED_BY = {"required": "Required for", "usual": "Usually asked for in", "helpful": "Helpful for", "accepted": "Accepted instead in"}
@@ -93,6 +97,14 @@ def when(need: Need) -> str:
     if need.when == "after":
         return f"after you start, {within}" if within else "after you start"
     return within
+
+
+def by_letter(named: Iterable[tuple[str, Entry]]) -> list[tuple[str, list[Entry]]]:
+    """Entries from A to Z by the first letter of their names, those that start with a figure first."""
+    letters: dict[str, list[Entry]] = {}
+    for name, entry in sorted(named, key=lambda pair: pair[0].casefold()):
+        letters.setdefault(name[0].upper() if name[0].isalpha() else "0 to 9", []).append(entry)
+    return list(letters.items())
 
 
 def later(start: date, count: int) -> date:

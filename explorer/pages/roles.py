@@ -15,7 +15,7 @@ from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
-from explorer.words import ENTRIES, MOVES, STRENGTHS, later
+from explorer.words import ENTRIES, MOVES, STRENGTHS, by_letter, later
 
 ROLES = Crumb("Roles", "roles/")
 GAP = 2.0
@@ -29,21 +29,18 @@ def role_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/roles.html",
         "Roles A to Z",
         "Every role on this site, with the other names that it goes by.",
-        {"letters": by_letter(catalogue)},
+        {"letters": by_letter((entry[0], entry) for entry in _names(catalogue))},
         (HOME, ROLES),
     )
     for role in catalogue.roles.values():
         yield role_page(catalogue, role)
 
 
-def by_letter(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, Role, bool]]]]:
-    """All names of all roles by first letter: the name, the role, and whether it is the role's title."""
+def _names(catalogue: Catalogue) -> Iterable[tuple[str, Role, bool]]:
+    """All names of all roles: the name, the role, and whether it is the role's title."""
     names = {(name.casefold(), role.id): (name, role, False) for role in catalogue.roles.values() for name in role.also_called}
     names |= {(role.title.casefold(), role.id): (role.title, role, True) for role in catalogue.roles.values()}
-    letters: dict[str, list[tuple[str, Role, bool]]] = {}
-    for (sort, _), entry in sorted(names.items()):
-        letters.setdefault(sort[0].upper() if sort[0].isalpha() else "0 to 9", []).append(entry)
-    return list(letters.items())
+    return names.values()
 
 
 def role_page(catalogue: Catalogue, role: Role) -> Page:

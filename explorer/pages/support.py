@@ -1,4 +1,4 @@
-"""Two long lists with an anchor for each entry: ways to pay for study, and regulators and other bodies."""
+"""Long lists with an anchor for each entry: ways to pay for study, regulators and other bodies, and words explained."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from explorer.catalogue import Catalogue
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
-from explorer.words import BODY_KINDS
+from explorer.words import BODY_KINDS, by_letter
 
 
 def support_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Funding and bodies."""
+    """Funding, bodies and the glossary."""
     funding = list(catalogue.funding.values())
     bodies = list(catalogue.bodies.values())
+    words = list(catalogue.words.values())
     if funding:
         yield Page(
             "funding/",
@@ -42,4 +43,17 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             (),
             min(body.reviewed for body in bodies),
             catalogue.places[("body", bodies[0].id)].file,
+        )
+    if words:
+        yield Page(
+            "glossary/",
+            "glossary",
+            "pages/glossary.html",
+            "Words explained",
+            "What the words mean that people in health and care use every day and newcomers stumble over.",
+            {"letters": by_letter((word.title, word) for word in words)},
+            (HOME, Crumb("Words explained", "glossary/")),
+            (),
+            min(word.reviewed for word in words),
+            catalogue.places[("word", words[0].id)].file,
         )

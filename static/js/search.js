@@ -8,6 +8,7 @@ export const KINDS = [
   ['qualification', 'Qualifications'],
   ['skill', 'Skills'],
   ['article', 'Guidance'],
+  ['word', 'Words explained'],
   ['funding', 'Paying for training'],
   ['body', 'Regulators and other bodies'],
 ]

@@ -29,6 +29,7 @@ KINDS = {
     "article": "guidance/how-pathways-work/",
     "funding": "funding/",
     "bodies": "bodies/",
+    "glossary": "glossary/",
     "about": "about/",
     "accessibility": "accessibility/",
     "privacy": "privacy/",

@@ -90,12 +90,25 @@ def test_a_role_on_two_ladders_is_one_role_shown_on_both(small: Site) -> None:
 
 def test_a_role_shows_who_comes_and_where_it_leads(small: Site) -> None:
     columns = [" ".join(node.text().split()) for node in small.page("roles/kitchen-helper/").all("#where-it-leads .board-column")]
-    assert columns == ["People come from Cook Way back", "This role Kitchen helper", "You can go on to Cook Step up Waiter Sideways"]
+    assert columns == [
+        "People come from Waiter Sideways Cook Way back",
+        "This role Kitchen helper",
+        "You can go on to Cook Step up Waiter Sideways Head waiter Step up",
+    ]
 
 
 def test_who_comes_here_also_stands_in_words(small: Site) -> None:
     text = small.page("roles/cook/").words(".arrivals")
-    assert text.startswith("Kitchen helper Step up, 1 to 2 years. It takes: Diploma in cookery level 3 or Cookery award and Food safety")
+    assert text.startswith("Waiter Dining room Step up, 1 to 2 years. It takes: no new qualification.")
+    assert text.endswith("Kitchen helper Step up, 1 to 2 years. It takes: Diploma in cookery level 3 or Cookery award and Food safety certificate level 2 (required).")
+
+
+def test_the_first_place_of_a_word_leads_to_where_it_is_explained(small: Site) -> None:
+    assert small.page("roles/head-waiter/").links("#what-you-do") == {"rota": "../../glossary/#rota"}
+    assert small.page("guidance/starting/").links(".column-main")["pots"] == "../../glossary/#pots"
+    glossary = small.page("glossary/")
+    assert glossary.words("#rota") == "Rota Who works when. The head waiter writes it. Also: roster"
+    assert glossary.links("#rota") == {"head waiter": "../roles/head-waiter/"}
 
 
 def test_pay_without_a_source_is_not_made_up(small: Site) -> None:
@@ -189,13 +202,13 @@ def test_the_open_data_holds_the_catalogue_and_matches_its_schema(small: Site) -
         "source": "wage",
         "checked": "2026-01-15",
     }
-    for kind in ("stages", "groups", "ladders", "roles", "qualifications", "skills", "bodies", "funding", "articles"):
+    for kind in ("stages", "groups", "ladders", "roles", "qualifications", "skills", "bodies", "funding", "words", "articles"):
         assert all({"id", "title", "url"} <= {*entry} for entry in catalogue[kind]), kind
 
 
 def test_the_tables_open_in_a_spreadsheet(small: Site) -> None:
     rows = list(csv.DictReader(io.StringIO((small.out / "data/roles.csv").read_text())))
-    assert {row["id"]: row["leads_to"] for row in rows}["kitchen-helper"] == "cook; waiter"
+    assert {row["id"]: row["leads_to"] for row in rows}["kitchen-helper"] == "cook; waiter; head-waiter"
     rows = list(csv.DictReader(io.StringIO((small.out / "data/qualifications.csv").read_text())))
     assert {row["id"]: row["roles"] for row in rows}["cookery-diploma"] == "cook"
 

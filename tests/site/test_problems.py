@@ -271,6 +271,13 @@ def test_a_file_that_would_be_overlooked_is_a_problem(site: Site, file: str, mes
     assert any(problem.startswith(message) for problem in site.problems())
 
 
+def test_a_word_is_explained_in_one_place(site: Site) -> None:
+    site.change("content/glossary.yaml", "    title: Pots\n", "    title: Pots\n    found_as: [Rota]\n")
+    assert site.problems() == [
+        "content/glossary.yaml:8:5: 'Rota' is explained twice: here, and content/glossary.yaml:2:5. Take it away from one of them."
+    ]
+
+
 def test_settings_are_needed(site: Site) -> None:
     (site.root / "content/site.yaml").unlink()
     assert site.problems() == ["content/site.yaml: The site has no settings. Write this file; every site needs one."]
