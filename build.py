@@ -16,8 +16,11 @@ PROJECT = Path(__file__).resolve().parent
 ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
     "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
+    "report": ("textstat",),
     "test": ("axe_playwright_python", "hypothesis", "jsonschema", "mypy", "playwright", "pypdf", "pytest", "ruff"),
 }
+# The lists that a command needs beyond that of a build.
+MORE = {"report": ("report",), "test": ("report", "test")}
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
 (on Debian and Ubuntu: apt install python3-venv). Or install the packages yourself: pip install """
@@ -30,7 +33,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return NO_PACKAGES
-    lists = ("build", "test") if sys.argv[1:2] == ["test"] else ("build",)
+    lists = ("build", *MORE.get("".join(sys.argv[1:2]), ()))
     missing = [package for name in lists for package in PACKAGES[name] if find_spec(package) is None]
     if missing:
         return go_on_in_environment(lists, missing)

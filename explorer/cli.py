@@ -68,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_check)
 
     command = commands.add_parser(
+        "report",
+        help="say how readable the prose is, and what it says twice",
+        description="Reports the reading age of the prose, sentences that stand in two roles, and sentences that are nearly the same.",
+    )
+    _add_source_options(command)
+    command.set_defaults(run=_report)
+
+    command = commands.add_parser(
         "test",
         help="run the tests, ruff and mypy",
         usage="build.py test [PYTEST_OPTION ...]",
@@ -138,6 +146,22 @@ def _check(options: argparse.Namespace) -> int:
         f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
         f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s"
     )
+    return OK
+
+
+def _report(options: argparse.Namespace) -> int:
+    from explorer.report import report  # only this command needs its packages
+
+    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    if catalogue is None:
+        _print(problems)
+        print(_count_of(problems), file=sys.stderr)
+        return PROBLEMS
+    for table in report(catalogue):
+        print(f"{table.title}\n{table.lead}")
+        for row in (table.columns, *table.rows) if table.rows else (("none",),):
+            print("  " + " | ".join(row))
+        print()
     return OK
 
 

@@ -1,0 +1,49 @@
+"""The report on the prose, as the command prints it."""
+
+from __future__ import annotations
+
+import pytest
+from sites import Site
+
+from explorer.cli import main
+from explorer.report import reading_age
+
+KITCHEN = "pathways/ladders/kitchen.yaml"
+
+
+@pytest.fixture
+def report(site: Site, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command says of a site with a sentence that two roles share and one that they nearly share."""
+    site.change(KITCHEN, "where: In a hot room without windows.", "where: The room is hot. You start with the big pots at six in the morning.")
+    site.change(KITCHEN, "where: At the stove.", "where: The room is hot! You start with the big pots at five in the morning.")
+    site.change("content/glossary.yaml", "Whatever stands in the sink.", "Receptacles necessitating immediate institutional decontamination.")
+    assert main(["report", "--root", str(site.root)]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_sentence_that_two_roles_share_is_shown(report: str) -> None:
+    assert "the room is hot | cook, kitchen-helper" in report
+
+
+def test_sentences_that_are_nearly_the_same_are_shown(report: str) -> None:
+    pairs = [line for line in report.split("Nearly the same")[1].splitlines() if "You start with the big pots" in line]
+    assert len(pairs) == 1
+    assert "role:kitchen-helper | role:cook" in pairs[0]
+
+
+def test_reading_ages_are_shown_by_kind_and_the_hardest_by_name(report: str) -> None:
+    ages, hardest, *_ = report.split("\n\n")
+    assert "\n  role | 4 | " in ages
+    assert "word:pots" in hardest
+    assert "role:cook" not in hardest
+
+
+def test_a_site_with_problems_has_no_report(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.change(KITCHEN, "- to: cook", "- to: cooke")
+    assert main(["report", "--root", str(site.root)]) == 1
+    assert "Did you mean 'cook'?" in capsys.readouterr().err
+
+
+def test_short_words_read_more_easily_than_long_ones() -> None:
+    assert reading_age(["You wash the pots.", "Then you peel."]) < 9
+    assert reading_age(["Institutional accreditation necessitates comprehensive documentation."]) > 16
