@@ -197,10 +197,15 @@ class Catalogue:
 
 def named(need: Need) -> Iterator[str]:
     """The qualifications that a need names."""
+    for choice in choices(need):
+        yield from choice
+
+
+def choices(need: Need) -> list[list[str]]:
+    """What meets a need: a list of choices, each a list of qualifications that are needed together. Empty where it is experience."""
     if need.qualification:
-        yield need.qualification
-    for choice in need.any_of:
-        yield from [choice] if isinstance(choice, str) else choice
+        return [[need.qualification]]
+    return [[choice] if isinstance(choice, str) else choice for choice in need.any_of]
 
 
 def spoken_of(written: Written) -> set[tuple[str, str]]:

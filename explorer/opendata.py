@@ -15,7 +15,6 @@ from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.models import Need, Role
 from explorer.pay import Amounts, pay_lines
-from explorer.prose import plain
 
 VERSION = "1.1"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,7 +26,6 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "data/catalogue.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
     yield "data/roles.csv", _csv(ROLE_COLUMNS, (_role_row(catalogue, role) for role in catalogue.roles.values()))
     yield "data/qualifications.csv", _csv(QUALIFICATION_COLUMNS, _qualification_rows(catalogue))
-    yield "data/search.json", json.dumps(search_entries(catalogue), ensure_ascii=False, separators=(",", ":"))
 
 
 def as_json(catalogue: Catalogue) -> dict[str, Any]:
@@ -169,25 +167,6 @@ def _csv(columns: Iterable[str], rows: Iterable[list[Any]]) -> str:
     for row in rows:
         writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row])
     return target.getvalue()
-
-
-def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """What the search box looks through: kind, title, other names, summary and address of each entry."""
-
-    def entry(kind: str, model: Any, also: Iterable[str] = (), text: str | None = None) -> dict[str, Any]:
-        summary = model.summary if text is None else plain(text)
-        return {"kind": kind, "title": model.title, "also": list(also), "summary": summary, "url": address(kind, model.id)}
-
-    return [
-        *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
-        *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
-        *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),
-        *(entry("skill", skill) for skill in catalogue.skills.values()),
-        *(entry("article", written.front) for written in catalogue.articles.values()),
-        *(entry("funding", one) for one in catalogue.funding.values()),
-        *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),
-        *(entry("body", body, [body.short]) for body in catalogue.bodies.values()),
-    ]
 
 
 def schema() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import opendata, verify
+from explorer import opendata, scriptdata, verify
 from explorer.address import file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -24,6 +24,7 @@ from explorer.parallel import spread
 from explorer.problem import Place, Problem
 from explorer.read import LARGEST, Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
+from explorer.routes import Steps
 from explorer.settings import Site
 from explorer.swap import replacement
 
@@ -160,6 +161,7 @@ def _publish(catalogue: Catalogue, list_of_pages: list[Page], options: Options, 
         others = {
             **{f"static/{name}": content for name, content in static.items()},
             **{name: text.encode() for name, text in opendata.files(catalogue)},
+            **{name: text.encode() for name, text in scriptdata.files(catalogue, Steps(catalogue))},
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
             ".nojekyll": b"",
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from explorer.models import Months, Need
 
@@ -49,7 +49,14 @@ BODY_KINDS = {
 }
 
 
-def months(time: Months) -> str:
+class Span(NamedTuple):
+    """A time from shortest to longest, in months, of any length."""
+
+    low: int
+    high: int
+
+
+def months(time: Months | Span) -> str:
     """A time as people say it: '1 to 2 years', '18 months to 3 years', 'up to 3 months', 'straight away'."""
     low, high = time.low, time.high
     if high == 0:

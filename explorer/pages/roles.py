@@ -10,6 +10,7 @@ from explorer import schema_org
 from explorer.address import address
 from explorer.catalogue import Arrival, Catalogue, named
 from explorer.diagram import Column, Diagram, Edge, Stop, diagram
+from explorer.entry import learn_while_paid, usual_level
 from explorer.models import Need, Role, Skill
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
@@ -57,7 +58,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "also_on": [standing for standing in catalogue.standings[role.id] if not standing.home],
         "pay": list(pay_lines(catalogue, role)),
         "level": usual_level(catalogue, role),
-        "learn_while_paid": any(route.paid and route.kind != "straight-in" for route in role.entry),
+        "learn_while_paid": learn_while_paid(role),
         "asked": by_strength(role.needs),
         "entries": [(route, ENTRIES[route.kind], by_strength(route.needs)) for route in role.entry],
         "skills": _skills(catalogue, role),
@@ -89,31 +90,6 @@ def by_strength(needs: Iterable[Need]) -> list[tuple[str, list[Need]]]:
     needs = list(needs)
     found = [(words, [need for need in needs if need.strength == strength]) for strength, words in STRENGTHS.items()]
     return [(words, some) for words, some in found if some]
-
-
-def usual_level(catalogue: Catalogue, role: Role) -> int | None:
-    """The lowest RQF level with which people usually get in, or None where no level is asked.
-
-    A need that can be met after starting does not count, nor do helpful ones. Where ways in differ, the lowest counts.
-    """
-    at_role = _level_asked(catalogue, role.needs)
-    by_route = [_level_asked(catalogue, route.needs) for route in role.entry]
-    if at_role is not None:
-        return at_role
-    return None if not by_route or None in by_route else min(level for level in by_route if level is not None)
-
-
-def _level_asked(catalogue: Catalogue, needs: Iterable[Need]) -> int | None:
-    def level(id_: str) -> int:
-        return catalogue.qualifications[id_].level or 0
-
-    asked = []
-    for need in needs:
-        if need.strength not in ("required", "usual") or need.when == "after" or need.experience:
-            continue
-        choices = [[need.qualification]] if need.qualification else [[c] if isinstance(c, str) else c for c in need.any_of]
-        asked.append(min(max(level(id_) for id_ in choice) for choice in choices))
-    return max((one for one in asked if one > 0), default=None)
 
 
 def neighbourhood(catalogue: Catalogue, role: Role) -> Diagram:

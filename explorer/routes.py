@@ -1,0 +1,240 @@
+"""Routes between roles: chains of moves, weighed by what matters to the reader.
+
+`static/js/routes.js` does the same in the browser, where it also knows what the reader has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import Literal
+
+from explorer.catalogue import Catalogue, choices, named
+from explorer.models import EntryRoute, Move, Need, Qualification, Role
+from explorer.paths import ways
+from explorer.words import Span
+
+START = "start"
+Priority = Literal["soonest", "least-study", "earning", "small-steps"]
+PRIORITIES: dict[Priority, str] = {
+    "soonest": "Soonest",
+    "least-study": "Least study",
+    "earning": "Earning all the way",
+    "small-steps": "Smallest steps",
+}
+COUNT = 4
+LOOKED_AT = 40
+LONGER = 24
+BACK = 10**9
+# Months of study where a qualification states none. They order routes and are never shown.
+STUDY = {
+    "general": 12, "award": 1, "certificate": 4, "diploma": 15, "degree": 36, "postgraduate": 18, "apprenticeship": 18,
+    "registration": 0, "short-course": 0, "licence": 1,
+}  # fmt: skip
+FROM_OUTSIDE = {"straight-in", "apprenticeship", "college", "university", "volunteering"}
+AWAY_FROM_WORK = {"degree", "postgraduate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route: a move from a role, or a way into a role from outside (`start` is then `START`).
+
+    needs: what the step asks for, and what the role that it leads to asks for before starting, without what whoever comes from
+    the start has already
+    """
+
+    start: str
+    end: str
+    of: Move | EntryRoute
+    needs: tuple[Need, ...]
+
+    @property
+    def months(self) -> Span:
+        """The usual time, from shortest to longest."""
+        return Span(self.of.months.low, self.of.months.high) if self.of.months else Span(0, 0)
+
+    @property
+    def back(self) -> bool:
+        """Whether the step goes back to a kind of work that was done before, which others cannot take."""
+        return isinstance(self.of, Move) and self.of.kind == "return"
+
+    @property
+    def entry(self) -> EntryRoute | None:
+        """The way in, when the step comes from outside."""
+        return self.of if isinstance(self.of, EntryRoute) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A chain of steps, each starting where the one before ends."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def months(self) -> Span:
+        """The time of all steps together."""
+        return Span(sum(step.months.low for step in self.steps), sum(step.months.high for step in self.steps))
+
+
+class Steps:
+    """Every step of a catalogue, and the lightest between each two roles for each priority."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._qualifications = catalogue.qualifications
+        self.all = list(steps(catalogue))
+        self._between: dict[str, dict[str, list[Step]]] = {START: {}, **{id_: {} for id_ in catalogue.roles}}
+        for step in self.all:
+            self._between[step.start].setdefault(step.end, []).append(step)
+
+    def routes(self, start: str, end: str, priority: Priority) -> list[Route]:
+        """The best few routes that really differ, best first; none when there is no way.
+
+        A route counts as another one when it shares at most half of its steps with each better one, and is not far longer. Steps back,
+        and those that only some can take, come only where there is no other way.
+        """
+        lightest = self._lightest[priority]
+        found: list[Route] = []
+        first = 0
+        for weight, nodes in islice(ways(self._weights[priority], start, end), LOOKED_AT):
+            route = Route(tuple(lightest[one][other] for one, other in pairwise(nodes)))
+            if found and (weight >= BACK > first or len(found) == COUNT):
+                break
+            if all(_differ(route, other) and _not_far_longer(route, found[0]) for other in found):
+                first = first or weight
+                found.append(route)
+        return found
+
+    @cached_property
+    def _lightest(self) -> dict[Priority, dict[str, dict[str, Step]]]:
+        return {
+            priority: {
+                start: {end: min(steps, key=lambda step: self._weight(step, priority)) for end, steps in ends.items()}
+                for start, ends in self._between.items()
+            }
+            for priority in PRIORITIES
+        }
+
+    @cached_property
+    def _weights(self) -> dict[Priority, dict[str, dict[str, int]]]:
+        return {
+            priority: {start: {end: self._weight(step, priority) for end, step in ends.items()} for start, ends in lightest.items()}
+            for priority, lightest in self._lightest.items()
+        }
+
+    def _weight(self, step: Step, priority: Priority) -> int:
+        """How heavy a step is, as a whole number from 1. Times count twice over, so that the middle of a range is whole."""
+        if step.back or self._for_registered(step):
+            return BACK
+        time = max(step.months.low + step.months.high, self._study(step))
+        if priority == "small-steps":
+            return time * time + 1
+        if priority == "least-study":
+            return 1000 * self._study(step) + 4 * time + 1
+        if priority == "earning":
+            return (1000 * (self._study(step) + 12) if self._away_from_work(step) else 0) + 4 * time + 1
+        return 4 * time + 1
+
+    def _study(self, step: Step) -> int:
+        """Twice the months of study for what is required or usual, by the shortest of the choices."""
+        return sum(min(sum(study(self._qualifications[id_]) for id_ in choice) for choice in choices(need)) for need in asked(step.needs))
+
+    def _for_registered(self, step: Step) -> bool:
+        """Whether the step is only for people on a register, as it asks for registration and for nothing that leads to it."""
+        needs = asked(step.needs)
+        ids = set(named_in(needs))
+        return any(
+            need.strength == "required" and all(any(self._closed(id_, ids) for id_ in choice) for choice in choices(need)) for need in needs
+        )
+
+    def _closed(self, id_: str, ids: set[str]) -> bool:
+        """Whether an id is a registration to which none of the ids leads."""
+        entry = self._qualifications[id_]
+        return entry.kind == "registration" and ids.isdisjoint(entry.builds_on)
+
+    def _away_from_work(self, step: Step) -> bool:
+        """Whether the step asks for study without a wage: a way in that does not pay, or a degree that no apprenticeship gives."""
+        if step.entry:
+            return not step.entry.paid
+        return any(
+            all(any(self._qualifications[id_].kind in AWAY_FROM_WORK for id_ in choice) for choice in choices(need))
+            for need in asked(step.needs)
+        )
+
+
+def steps(catalogue: Catalogue) -> Iterator[Step]:
+    """The moves from every role, and the ways into it from outside.
+
+    A way into the upper half of the scale asks for a career behind you, so it is none for somebody from outside.
+    """
+    lower_half = list(catalogue.stages)[: len(catalogue.stages) // 2 + 1]
+    has = {role.id: based_on(catalogue, named_in(asked(role.needs))) for role in catalogue.roles.values()}
+    for role in catalogue.roles.values():
+        for move in role.moves:
+            yield Step(role.id, move.to, move, _needs(catalogue, catalogue.roles[move.to], move.needs, has[role.id]))
+        for entry in role.entry:
+            if entry.kind in FROM_OUTSIDE and role.stage in lower_half:
+                yield Step(START, role.id, entry, _needs(catalogue, role, entry.needs, based_on(catalogue, entry.gains)))
+
+
+def based_on(catalogue: Catalogue, ids: Iterable[str]) -> set[str]:
+    """The qualifications, and all that they build on. What leads to a register are alternatives, so these do not count."""
+    found: set[str] = set()
+    ahead = list(ids)
+    while ahead:
+        id_ = ahead.pop()
+        if id_ not in found:
+            found.add(id_)
+            ahead += catalogue.qualifications[id_].builds_on if catalogue.qualifications[id_].kind != "registration" else []
+    return found
+
+
+def _needs(catalogue: Catalogue, end: Role, own: list[Need], has: set[str]) -> tuple[Need, ...]:
+    """What a step asks for: its own needs and those of the role at its end, without what is there already."""
+    met = has | based_on(catalogue, named_in(own))
+    return (
+        *(need for need in own if need.experience or not _meets(need, has)),
+        *(need for need in asked(end.needs) if need.when != "after" and not _meets(need, met)),
+    )
+
+
+def _meets(need: Need, has: set[str]) -> bool:
+    return any(has.issuperset(choice) for choice in choices(need))
+
+
+def named_in(needs: Iterable[Need]) -> Iterator[str]:
+    """The qualifications that some needs name."""
+    for need in needs:
+        yield from named(need)
+
+
+def asked(needs: Iterable[Need]) -> list[Need]:
+    """The needs that name qualifications and are required or usual."""
+    return [need for need in needs if need.strength in ("required", "usual") and not need.experience]
+
+
+def study(qualification: Qualification) -> int:
+    """Twice the months that a qualification takes, or what is usual for its kind."""
+    months = qualification.months
+    return months.low + months.high if months else 2 * STUDY[qualification.kind]
+
+
+def still_asked(route: Route) -> list[list[Need]]:
+    """What each step asks for that no step before it asked for; helpful things and experience too."""
+    so_far: set[str] = set()
+    found = []
+    for step in route.steps:
+        found.append([need for need in step.needs if need.experience or not _meets(need, so_far)])
+        so_far |= set(named_in(asked(step.needs)))
+    return found
+
+
+def _differ(route: Route, other: Route) -> bool:
+    """Whether two routes share at most half of the steps of the shorter one."""
+    steps, others = ({(step.start, step.end) for step in one.steps} for one in (route, other))
+    return len(steps & others) <= min(len(steps), len(others)) / 2
+
+
+def _not_far_longer(route: Route, best: Route) -> bool:
+    return route.months.high <= 2 * best.months.high + LONGER

@@ -1,0 +1,143 @@
+"""What the scripts load: the network of roles and steps, how each step is done, and the entries that search looks through.
+
+These files belong to the pages and may change at any time; `data/catalogue.json` is the one for others. Entries name each other by
+their position in their list, which keeps the files small.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from explorer.address import address
+from explorer.catalogue import Catalogue, choices
+from explorer.entry import learn_while_paid, usual_level
+from explorer.fields import MoveKind, Strength
+from explorer.models import Need, Qualification, Role
+from explorer.pay import money_range, pay_lines
+from explorer.prose import plain
+from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, study
+
+KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
+STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
+
+
+def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
+    """The files: name and content."""
+    yield "data/network.json", _json(network(catalogue, steps))
+    yield "data/how.json", _json([plain(step.of.how) for step in steps.all])
+    yield "data/search.json", _json(search_entries(catalogue))
+
+
+def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
+    """Roles, qualifications and steps, as `static/js/network.js` reads them."""
+    roles = {id_: at for at, id_ in enumerate(catalogue.roles)}
+    qualifications = {id_: at for at, id_ in enumerate(catalogue.qualifications)}
+    return {
+        "stages": [[stage.id, stage.title] for stage in catalogue.stages.values()],
+        "groups": [[group.id, group.title, group.colour] for group in catalogue.groups.values()],
+        "ladders": [[ladder.id, ladder.title, ladder.group] for ladder in catalogue.ladders.values()],
+        "funding": [[entry.id, entry.title] for entry in catalogue.funding.values()],
+        "qualifications": [_qualification(catalogue, entry, qualifications) for entry in catalogue.qualifications.values()],
+        "roles": [_role(catalogue, role) for role in catalogue.roles.values()],
+        "steps": [_step(step, roles, qualifications) for step in steps.all],
+    }
+
+
+def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[str, int]) -> dict[str, Any]:
+    """One qualification. `study` is twice the months, where none are stated; `cost` is from and to, where a figure is known."""
+    funding = list(catalogue.funding)
+    figures = [(cost.low, cost.high if cost.high is not None else cost.low) for cost in entry.costs if cost.low is not None]
+    free = entry.kind == "apprenticeship"
+    return _without_empty(
+        {
+            "id": entry.id,
+            "title": entry.title,
+            "level": entry.level,
+            "months": list(entry.months.model_dump().values()) if entry.months else None,
+            "study": study(entry) if entry.months is None else None,
+            "away": entry.kind in AWAY_FROM_WORK,
+            "register": entry.kind == "registration",
+            "cost": [0, 0] if free else list(figures[0]) if figures else None,
+            "funding": [funding.index(id_) for id_ in entry.funding],
+            "on": [positions[id_] for id_ in entry.builds_on],
+            "now": positions[entry.replaced_by] if entry.replaced_by else None,
+        }
+    )
+
+
+def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
+    """One role, with what it can be filtered and matched by."""
+    ladders = list(catalogue.ladders)
+    pay = next(pay_lines(catalogue, role), None)
+    year = pay and [pay.year[0], pay.year[1] or pay.year[0]]
+    words = pay and f"{money_range(pay.year if pay.stated == 'year' else pay.hour)} {'a year' if pay.stated == 'year' else 'an hour'}"
+    return _without_empty(
+        {
+            "id": role.id,
+            "title": role.title,
+            "ladders": [ladders.index(standing.ladder.id) for standing in catalogue.standings[role.id]],
+            "stage": list(catalogue.stages).index(role.stage),
+            "pay": year,
+            "paywords": words and f"{words} ({pay.as_of})",  # type: ignore[union-attr]
+            "level": usual_level(catalogue, role),
+            "open": role.no_set_requirements,
+            "earn": learn_while_paid(role),
+            "apprentice": any(route.kind == "apprenticeship" for route in role.entry),
+            "driving": "" if role.driving == "no" else role.driving,
+            "settings": role.settings,
+            "patterns": role.hours.patterns,
+            "bodies": list(dict.fromkeys(rule.body for rule in role.registration if rule.body and rule.status == "required")),
+            "interests": role.interests,
+            "skills": [use.skill for use in role.skills],
+        }
+    )
+
+
+def _step(step: Step, roles: dict[str, int], qualifications: dict[str, int]) -> list[Any]:
+    """Start (-1 from outside), end, kind, months from and to, whether it is paid throughout by the catalogue, and needs."""
+    kind = step.of.kind if step.entry is None else "entry"
+    return [
+        -1 if step.start == START else roles[step.start],
+        roles[step.end],
+        KINDS.index(kind),
+        *step.months,
+        int(step.entry is None or step.entry.paid),
+        [_need(need, qualifications) for need in step.needs],
+        *([step.entry.title] if step.entry else []),
+    ]
+
+
+def _need(need: Need, qualifications: dict[str, int]) -> list[Any]:
+    """Strength, then the choices of qualifications, or experience in words."""
+    asked: Any = plain(need.experience) if need.experience else [[qualifications[id_] for id_ in choice] for choice in choices(need)]
+    return [STRENGTHS.index(need.strength), asked]
+
+
+def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """What the search box looks through: kind, title, other names, summary and address of each entry."""
+
+    def entry(kind: str, model: Any, also: Iterable[str] = (), text: str | None = None) -> dict[str, Any]:
+        summary = model.summary if text is None else plain(text)
+        return {"kind": kind, "title": model.title, "also": list(also), "summary": summary, "url": address(kind, model.id)}
+
+    return [
+        *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
+        *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
+        *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),
+        *(entry("skill", skill) for skill in catalogue.skills.values()),
+        *(entry("article", written.front) for written in catalogue.articles.values()),
+        *(entry("funding", one) for one in catalogue.funding.values()),
+        *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),
+        *(entry("body", body, [body.short]) for body in catalogue.bodies.values()),
+    ]
+
+
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    """The values that say something; scripts take a missing one as nothing."""
+    return {name: value for name, value in values.items() if value not in (None, False, "", [])}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,167 @@
+/**
+ * Routes between roles, weighed by what matters to the reader. Pure, and the same as `explorer/routes.py`, but that it leaves out
+ * what the reader has.
+ */
+import { holding, isAsked, meets } from './network.js'
+import { makeGraph, ways } from './paths.js'
+
+/** What can matter most. */
+export const PRIORITIES = /** @type {const} */ (['soonest', 'least-study', 'earning', 'small-steps'])
+
+const COUNT = 4
+const LOOKED_AT = 40
+const LONGER = 24
+const BACK = 1e9
+
+/**
+ * @param {Network} network
+ * @param {Priority} priority
+ * @param {Set<number>} held qualifications that the reader has
+ * @returns {Finder}
+ */
+export const makeFinder = (network, priority, held) => {
+  /** @type {Map<number, Step>} */
+  const lightest = new Map()
+  const weights = network.steps.map(step => weight(network, step, priority, held))
+  const nodes = network.roles.length + 1
+  for (const step of network.steps) {
+    const key = step.start * nodes + step.end
+    const known = lightest.get(key)
+    if (!known || weights[step.at] < weights[known.at]) lightest.set(key, step)
+  }
+  const edges = [...lightest.values()].map(({ start, end, at }) => ({ start, end, weight: weights[at] }))
+  return { network, graph: makeGraph(nodes, edges), step: (start, end) => /** @type {Step} */ (lightest.get(start * nodes + end)) }
+}
+
+/**
+ * The best few routes that really differ, best first; none when there is no way. A route counts as another one when it shares at most
+ * half of its steps with each better one, and is not far longer. Steps back, and those that only some can take, come only where there is
+ * no other way.
+ * @param {Finder} finder  @param {number} start  @param {number} end
+ * @returns {Step[][]}
+ */
+export const routes = (finder, start, end) => {
+  /** @type {Step[][]} */
+  const found = []
+  let left = LOOKED_AT
+  let first = 0
+  for (const { weight, nodes } of ways(finder.graph, start, end)) {
+    const route = nodes.slice(1).map((node, at) => finder.step(nodes[at], node))
+    const best = found[0]
+    if (best && ((weight >= BACK && first < BACK) || found.length === COUNT)) break
+    if (found.every(other => differ(route, other)) && (!best || time(route).high <= 2 * time(best).high + LONGER)) {
+      found.push(route)
+      first ||= weight
+    }
+    if (--left === 0) break
+  }
+  return found
+}
+
+/**
+ * How heavy a step is, as a whole number from 1. Times count twice over, so that the middle of a range is whole.
+ * @param {Network} network  @param {Step} step  @param {Priority} priority  @param {Set<number>} held
+ */
+export const weight = (network, step, priority, held) => {
+  const needs = step.needs.filter(need => isAsked(need) && !meets(need, held))
+  if (step.kind === 'return' || forRegistered(network, needs)) return BACK
+  const study = studyFor(network, needs, held)
+  const time = Math.max(step.low + step.high, study)
+  if (priority === 'small-steps') return time * time + 1
+  if (priority === 'soonest') return 4 * time + 1
+  if (priority === 'least-study') return 1000 * study + 4 * time + 1
+  const away = step.kind === 'entry'
+    ? !step.paid
+    : needs.some(need => need.choices.every(choice => choice.some(at => network.qualifications[at].away && !held.has(at))))
+  return (away ? 1000 * (study + 12) : 0) + 4 * time + 1
+}
+
+/**
+ * Twice the months of study for some needs, by the shortest of the choices.
+ * @param {Network} network  @param {Need[]} needs  @param {Set<number>} held
+ */
+const studyFor = (network, needs, held) => {
+  /** @param {number[]} choice */
+  const takes = choice => choice.reduce((sum, at) => sum + (held.has(at) ? 0 : network.qualifications[at].study), 0)
+  return needs.reduce((sum, need) => sum + Math.min(...need.choices.map(takes)), 0)
+}
+
+/**
+ * Whether a step is only for people on a register, as it asks for registration and for nothing that leads to it.
+ * @param {Network} network  @param {Need[]} needs what is asked
+ */
+const forRegistered = ({ qualifications }, needs) => {
+  const named = new Set(needs.flatMap(need => need.choices.flat()))
+  /** @param {number} at */
+  const closed = at => qualifications[at].register && !qualifications[at].on.some(base => named.has(base))
+  return needs.some(need => need.strength === 'required' && need.choices.every(choice => choice.some(closed)))
+}
+
+/** @param {Step[]} route  @returns {{ low: number, high: number }} the months of all steps together */
+export const time = route => ({
+  low: route.reduce((sum, step) => sum + step.low, 0), high: route.reduce((sum, step) => sum + step.high, 0),
+})
+
+/**
+ * What each step asks for that the reader has not, and that no step before it asked for; helpful things and experience too.
+ * @param {Network} network  @param {Step[]} route  @param {Set<number>} held
+ * @returns {Need[][]}
+ */
+export const stillAsked = (network, route, held) => {
+  let soFar = held
+  return route.map(step => {
+    const left = step.needs.filter(need => !meets(need, soFar))
+    const ids = step.needs.filter(isAsked).flatMap(need => need.choices.flat()).map(at => network.qualifications[at].id)
+    soFar = new Set([...soFar, ...holding(network, ids)])
+    return left
+  })
+}
+
+/**
+ * What a route adds up to. Of several choices the one with the lowest known cost counts, else the first.
+ * @param {Network} network  @param {Step[]} route  @param {Set<number>} held
+ * @returns {Totals}
+ */
+export const totals = (network, route, held) => {
+  const asked = stillAsked(network, route, held)
+  const chosen = asked.flat().filter(isAsked).map(need => cheapest(network, need)).flatMap(choice => choice.filter(at => !held.has(at)))
+  const qualifications = [...new Set(chosen)]
+  /** @param {'months' | 'cost'} field */
+  const sum = field => {
+    const known = qualifications.flatMap(at => [network.qualifications[at][field] ?? []]).filter(range => range.length === 2)
+    return {
+      low: known.reduce((total, [low]) => total + Number(low), 0),
+      high: known.reduce((total, [, high]) => total + Number(high), 0),
+      known: known.length,
+      unknown: qualifications.length - known.length,
+    }
+  }
+  return {
+    ...time(route),
+    qualifications,
+    study: sum('months'),
+    cost: sum('cost'),
+    funding: [...new Set(qualifications.flatMap(at => network.qualifications[at].funding))],
+  }
+}
+
+/** @param {Network} network  @param {Need} need  @returns {number[]} */
+const cheapest = (network, need) => {
+  /** @param {number[]} choice */
+  const cost = choice => choice.reduce((sum, at) => sum + (network.qualifications[at].cost?.[1] ?? Infinity), 0)
+  return need.choices.reduce((best, choice) => (cost(choice) < cost(best) ? choice : best))
+}
+
+/** @param {Step[]} route  @param {Step[]} other  @returns {boolean} whether they share at most half of the steps of the shorter one */
+const differ = (route, other) => {
+  const shared = route.filter(step => other.some(one => one.start === step.start && one.end === step.end)).length
+  return shared <= Math.min(route.length, other.length) / 2
+}
+
+/** @typedef {typeof PRIORITIES[number]} Priority */
+/** @typedef {import('./network.js').Network} Network */
+/** @typedef {import('./network.js').Need} Need */
+/** @typedef {import('./network.js').Step} Step */
+/** @typedef {{ network: Network, graph: import('./paths.js').Graph, step: (start: number, end: number) => Step }} Finder */
+/** @typedef {{ low: number, high: number, known: number, unknown: number }} Sum of ranges, with how many were known and not */
+/** @typedef {{ low: number, high: number, qualifications: number[], study: Sum, cost: Sum, funding: number[] }} Totals */
