@@ -43,12 +43,14 @@ class Step:
 
     needs: what the step asks for, and what the role that it leads to asks for before starting, without what whoever comes from
     the start has already
+    registers: registrations that the step asks for without anything that leads to them, so that only people who have them can take it
     """
 
     start: str
     end: str
     of: Move | EntryRoute
     needs: tuple[Need, ...]
+    registers: frozenset[str]
 
     @property
     def months(self) -> Span:
@@ -125,7 +127,7 @@ class Steps:
 
     def _weight(self, step: Step, priority: Priority) -> int:
         """How heavy a step is, as a whole number from 1. Times count twice over, so that the middle of a range is whole."""
-        if step.back or self._for_registered(step):
+        if step.back or step.registers:
             return BACK
         time = max(step.months.low + step.months.high, self._study(step))
         if priority == "small-steps":
@@ -139,19 +141,6 @@ class Steps:
     def _study(self, step: Step) -> int:
         """Twice the months of study for what is required or usual, by the shortest of the choices."""
         return sum(min(sum(study(self._qualifications[id_]) for id_ in choice) for choice in choices(need)) for need in asked(step.needs))
-
-    def _for_registered(self, step: Step) -> bool:
-        """Whether the step is only for people on a register, as it asks for registration and for nothing that leads to it."""
-        needs = asked(step.needs)
-        ids = set(named_in(needs))
-        return any(
-            need.strength == "required" and all(any(self._closed(id_, ids) for id_ in choice) for choice in choices(need)) for need in needs
-        )
-
-    def _closed(self, id_: str, ids: set[str]) -> bool:
-        """Whether an id is a registration to which none of the ids leads."""
-        entry = self._qualifications[id_]
-        return entry.kind == "registration" and ids.isdisjoint(entry.builds_on)
 
     def _away_from_work(self, step: Step) -> bool:
         """Whether the step asks for study without a wage: a way in that does not pay, or a degree that no apprenticeship gives."""
@@ -172,10 +161,23 @@ def steps(catalogue: Catalogue) -> Iterator[Step]:
     has = {role.id: based_on(catalogue, named_in(asked(role.needs))) for role in catalogue.roles.values()}
     for role in catalogue.roles.values():
         for move in role.moves:
-            yield Step(role.id, move.to, move, _needs(catalogue, catalogue.roles[move.to], move.needs, has[role.id]))
+            yield _step(catalogue, role.id, move.to, move, has[role.id])
         for entry in role.entry:
             if entry.kind in FROM_OUTSIDE and role.stage in lower_half:
-                yield Step(START, role.id, entry, _needs(catalogue, role, entry.needs, based_on(catalogue, entry.gains)))
+                yield _step(catalogue, START, role.id, entry, based_on(catalogue, entry.gains))
+
+
+def _step(catalogue: Catalogue, start: str, end: str, of: Move | EntryRoute, has: set[str]) -> Step:
+    """A step, with what it and the role at its end ask for. has: what is there already, or comes with the step."""
+    own = has | based_on(catalogue, named_in(of.needs))
+    needs = (
+        *(need for need in of.needs if need.experience or not _meets(need, has)),
+        *(need for need in asked(catalogue.roles[end].needs) if need.when != "after" and not _meets(need, own)),
+    )
+    required = named_in(need for need in needs if need.strength == "required")
+    registers = {id_ for id_ in required if catalogue.qualifications[id_].kind == "registration"}
+    led_to = {id_ for id_ in registers if not own.isdisjoint(catalogue.qualifications[id_].builds_on)}
+    return Step(start, end, of, needs, frozenset(registers - led_to))
 
 
 def based_on(catalogue: Catalogue, ids: Iterable[str]) -> set[str]:
@@ -188,15 +190,6 @@ def based_on(catalogue: Catalogue, ids: Iterable[str]) -> set[str]:
             found.add(id_)
             ahead += catalogue.qualifications[id_].builds_on if catalogue.qualifications[id_].kind != "registration" else []
     return found
-
-
-def _needs(catalogue: Catalogue, end: Role, own: list[Need], has: set[str]) -> tuple[Need, ...]:
-    """What a step asks for: its own needs and those of the role at its end, without what is there already."""
-    met = has | based_on(catalogue, named_in(own))
-    return (
-        *(need for need in own if need.experience or not _meets(need, has)),
-        *(need for need in asked(end.needs) if need.when != "after" and not _meets(need, met)),
-    )
 
 
 def _meets(need: Need, has: set[str]) -> bool:

@@ -96,7 +96,7 @@ def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
 
 
 def _step(step: Step, roles: dict[str, int], qualifications: dict[str, int]) -> list[Any]:
-    """Start (-1 from outside), end, kind, months from and to, whether it is paid throughout by the catalogue, and needs."""
+    """Start (-1 from outside), end, kind, months from and to, whether it pays a wage, needs, registrations needed, and a way in's title."""
     kind = step.of.kind if step.entry is None else "entry"
     return [
         -1 if step.start == START else roles[step.start],
@@ -105,6 +105,7 @@ def _step(step: Step, roles: dict[str, int], qualifications: dict[str, int]) -> 
         *step.months,
         int(step.entry is None or step.entry.paid),
         [_need(need, qualifications) for need in step.needs],
+        [qualifications[id_] for id_ in sorted(step.registers)],
         *([step.entry.title] if step.entry else []),
     ]
 

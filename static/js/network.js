@@ -18,8 +18,9 @@ export const makeNetwork = raw => {
     qualifications: raw.qualifications.map(one => ({
       ...one, on: one.on ?? [], funding: one.funding ?? [], study: one.months ? one.months[0] + one.months[1] : one.study ?? 0,
     })),
-    steps: raw.steps.map(([from, to, kind, low, high, paid, needs, title], at) => ({
+    steps: raw.steps.map(([from, to, kind, low, high, paid, needs, registers, title], at) => ({
       at, start: from < 0 ? start : from, end: to, kind: KINDS[kind], low, high, paid: paid === 1, title: title ?? '',
+      registers,
       needs: needs.map(([strength, asked]) => typeof asked === 'string'
         ? { strength: STRENGTHS[strength], experience: asked, choices: [] }
         : { strength: STRENGTHS[strength], experience: '', choices: asked }),
@@ -73,6 +74,7 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  * @property {boolean} paid false for a way in that pays no wage
  * @property {string} title of a way in
  * @property {Need[]} needs
+ * @property {number[]} registers registrations without which nobody can take the step
  *
  * @typedef {object} RawRole
  * @property {string} id
@@ -117,7 +119,7 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  *
  * @typedef {Lists & {
  *   qualifications: RawQualification[], roles: RawRole[],
- *   steps: [number, number, number, number, number, number, [number, string | number[][]][], string?][],
+ *   steps: [number, number, number, number, number, number, [number, string | number[][]][], number[], string?][],
  * }} RawNetwork
  *
  * @typedef {Lists & {

@@ -64,7 +64,7 @@ export const routes = (finder, start, end) => {
  */
 export const weight = (network, step, priority, held) => {
   const needs = step.needs.filter(need => isAsked(need) && !meets(need, held))
-  if (step.kind === 'return' || forRegistered(network, needs)) return BACK
+  if (step.kind === 'return' || step.registers.some(at => !held.has(at))) return BACK
   const study = studyFor(network, needs, held)
   const time = Math.max(step.low + step.high, study)
   if (priority === 'small-steps') return time * time + 1
@@ -84,17 +84,6 @@ const studyFor = (network, needs, held) => {
   /** @param {number[]} choice */
   const takes = choice => choice.reduce((sum, at) => sum + (held.has(at) ? 0 : network.qualifications[at].study), 0)
   return needs.reduce((sum, need) => sum + Math.min(...need.choices.map(takes)), 0)
-}
-
-/**
- * Whether a step is only for people on a register, as it asks for registration and for nothing that leads to it.
- * @param {Network} network  @param {Need[]} needs what is asked
- */
-const forRegistered = ({ qualifications }, needs) => {
-  const named = new Set(needs.flatMap(need => need.choices.flat()))
-  /** @param {number} at */
-  const closed = at => qualifications[at].register && !qualifications[at].on.some(base => named.has(base))
-  return needs.some(need => need.strength === 'required' && need.choices.every(choice => choice.some(closed)))
 }
 
 /** @param {Step[]} route  @returns {{ low: number, high: number }} the months of all steps together */
