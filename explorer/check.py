@@ -168,11 +168,9 @@ def _problem(document: Document, base: Path_, model: type[BaseModel], thing: str
         return Problem(document.place((*base, *loc[:-1])), sentence(f"{thing} lacks the field '{loc[-1]}'"), f"Add a line '{loc[-1]}: …'.")
     if kind == "extra_forbidden":
         fields = _model_at(model, loc[:-1]).model_fields
-        return Problem(
-            document.place((*base, *loc), key=True),
-            sentence(f"{thing} has no field '{loc[-1]}'"),
-            suggestion(str(loc[-1]), fields, f"The fields here are: {', '.join(fields)}."),
-        )
+        half_a_text = "If it belongs to the text before the comma, put quotation marks around that text."
+        do = half_a_text if value is None else suggestion(str(loc[-1]), fields, f"The fields here are: {', '.join(fields)}.")
+        return Problem(document.place((*base, *loc), key=True), sentence(f"{thing} has no field '{loc[-1]}'"), do)
     wrong, do = _words(kind, name, value, context)
     return Problem(place, sentence(f"In {thing}, {wrong}"), do)
 
@@ -196,8 +194,8 @@ def _real_path(value: Any, base: Path_, loc: tuple[str | int, ...]) -> Path_:
 def _model_at(model: Any, path: Path_) -> type[BaseModel]:
     """The model of the value at a path inside a model."""
     for step in path:
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            model = model.model_fields[str(step)].annotation
+        if isinstance(step, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            model = model.model_fields[step].annotation
         while not (isinstance(model, type) and issubclass(model, BaseModel)) and get_origin(model) is not Literal:
             parts = [part for part in get_args(model) if part is not type(None) and not isinstance(part, str)]
             if not parts:

@@ -319,6 +319,17 @@ class Qualification(Reviewed):
     nations: list[NationRef] = []
     equivalents: list[Equivalent] = []
 
+    @property
+    def known_cost(self) -> tuple[float, float] | None:
+        """The least and the most to the learner in pounds, where a figure is known. An apprentice pays nothing.
+
+        Source: https://www.gov.uk/employing-an-apprentice/get-funding
+        """
+        if self.kind == "apprenticeship":
+            return 0, 0
+        figures = ((cost.low, cost.high if cost.high is not None else cost.low) for cost in self.costs if cost.low is not None)
+        return next(figures, None)
+
 
 class Skill(Reviewed):
     """Something a person can do, technical or personal."""

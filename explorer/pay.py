@@ -33,7 +33,7 @@ class PayLine:
 
 
 def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
-    """The figures for a role: for a band, one line for each set of rates that holds it."""
+    """The figures for a role: for a band, one line for each set of rates that holds it in a nation of the entry."""
     for pay in role.pay:
         if pay.low is not None:
             source = next((source for source in role.sources if source.id == pay.source), None)
@@ -45,12 +45,15 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
         for rates in scale.rates:
             if pay.band not in rates.bands or last not in rates.bands:
                 continue
+            nations = [nation for nation in rates.nations if not pay.nations or nation in pay.nations]
+            if not nations:
+                continue
             label = f"{scale.title}, {scale.band_word.lower()} {pay.band}" + (f" to {last}" if last != pay.band else "")
             source = next((source for source in scale.sources if source.id == rates.source), None)
             week = rates.week or scale.week
             amounts = _both(_range(rates.bands[pay.band][0], rates.bands[last][1]), scale.per, week)
             note = " ".join(note for note in (rates.note, pay.note) if note) or None
-            yield PayLine(tuple(rates.nations), label, *amounts, week, scale.per, rates.year, source, note)
+            yield PayLine(tuple(nations), label, *amounts, week, scale.per, rates.year, source, note)
 
 
 def by_hour(year: float, week: float) -> float:

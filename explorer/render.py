@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from explorer import __version__, prose, schema_org, words
 from explorer.address import address, file_of, way_up
-from explorer.catalogue import Catalogue
+from explorer.catalogue import Catalogue, choices
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
 from explorer.pay import money, money_range
@@ -51,6 +51,7 @@ class Renderer:
             hours=words.hours,
             both=words.both,
             when=words.when,
+            choices=choices,
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=money,
             money_range=money_range,

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from explorer.catalogue import Catalogue, choices, named
-from explorer.models import EntryRoute, Move, Need, Qualification, Role
+from explorer.models import EntryRoute, Move, Need, Qualification
 from explorer.paths import ways
 from explorer.words import Span
 
@@ -37,7 +37,7 @@ FROM_OUTSIDE = {"straight-in", "apprenticeship", "college", "university", "volun
 AWAY_FROM_WORK = {"degree", "postgraduate"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One step of a route: a move from a role, or a way into a role from outside (`start` is then `START`).
 
@@ -90,8 +90,8 @@ class Steps:
         for step in self.all:
             self._between[step.start].setdefault(step.end, []).append(step)
 
-    def routes(self, start: str, end: str, priority: Priority) -> list[Route]:
-        """The best few routes that really differ, best first; none when there is no way.
+    def routes(self, start: str, end: str, priority: Priority, count: int = COUNT) -> list[Route]:
+        """The best few routes that really differ, at most `count`, best first; none when there is no way.
 
         A route counts as another one when it shares at most half of its steps with each better one, and is not far longer. Steps back,
         and those that only some can take, come only where there is no other way.
@@ -101,7 +101,7 @@ class Steps:
         first = 0
         for weight, nodes in islice(ways(self._weights[priority], start, end), LOOKED_AT):
             route = Route(tuple(lightest[one][other] for one, other in pairwise(nodes)))
-            if found and (weight >= BACK > first or len(found) == COUNT):
+            if found and (weight >= BACK > first or len(found) == count):
                 break
             if all(_differ(route, other) and _not_far_longer(route, found[0]) for other in found):
                 first = first or weight
@@ -202,6 +202,16 @@ def named_in(needs: Iterable[Need]) -> Iterator[str]:
         yield from named(need)
 
 
+def cheapest(catalogue: Catalogue, need: Need) -> list[str]:
+    """Of the choices of a need, the one with the lowest known cost; else the first."""
+
+    def cost(choice: list[str]) -> float:
+        figures = [catalogue.qualifications[id_].known_cost for id_ in choice]
+        return sum(figure[1] if figure else float("inf") for figure in figures)
+
+    return min(choices(need), key=cost)
+
+
 def asked(needs: Iterable[Need]) -> list[Need]:
     """The needs that name qualifications and are required or usual."""
     return [need for need in needs if need.strength in ("required", "usual") and not need.experience]
@@ -213,13 +223,13 @@ def study(qualification: Qualification) -> int:
     return months.low + months.high if months else 2 * STUDY[qualification.kind]
 
 
-def still_asked(route: Route) -> list[list[Need]]:
+def still_asked(catalogue: Catalogue, route: Route) -> list[list[Need]]:
     """What each step asks for that no step before it asked for; helpful things and experience too."""
     so_far: set[str] = set()
     found = []
     for step in route.steps:
         found.append([need for need in step.needs if need.experience or not _meets(need, so_far)])
-        so_far |= set(named_in(asked(step.needs)))
+        so_far |= based_on(catalogue, named_in(asked(step.needs)))
     return found
 
 

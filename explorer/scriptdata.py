@@ -48,8 +48,6 @@ def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
 def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[str, int]) -> dict[str, Any]:
     """One qualification. `study` is twice the months, where none are stated; `cost` is from and to, where a figure is known."""
     funding = list(catalogue.funding)
-    figures = [(cost.low, cost.high if cost.high is not None else cost.low) for cost in entry.costs if cost.low is not None]
-    free = entry.kind == "apprenticeship"
     return _without_empty(
         {
             "id": entry.id,
@@ -59,7 +57,7 @@ def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[s
             "study": study(entry) if entry.months is None else None,
             "away": entry.kind in AWAY_FROM_WORK,
             "register": entry.kind == "registration",
-            "cost": [0, 0] if free else list(figures[0]) if figures else None,
+            "cost": list(entry.known_cost) if entry.known_cost else None,
             "funding": [funding.index(id_) for id_ in entry.funding],
             "on": [positions[id_] for id_ in entry.builds_on],
             "now": positions[entry.replaced_by] if entry.replaced_by else None,

@@ -34,6 +34,13 @@ class Home(Model):
     starts: list[Start] = Field(min_length=1)
 
 
+class RoutePair(Model):
+    """Two roles between which the routes have a page of their own. Without `start`, from outside."""
+
+    start: RoleRef | None = None
+    end: RoleRef
+
+
 class Organisation(Model):
     """Who runs the site."""
 
@@ -64,4 +71,5 @@ class Site(Model):
     review_months: int = Field(default=12, ge=1, le=60)
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
     home: Home
+    routes: list[RoutePair] = Field(default=[], description="Routes with pages of their own, beside those up each ladder")
     find: list[SearchLink] = []

@@ -84,10 +84,11 @@ def build(options: Options) -> Report:
     catalogue, problems = load(options)
     if catalogue is None:
         return Report(tuple(problems), Counter())
-    list_of_pages = list(pages(catalogue))
+    steps = Steps(catalogue)
+    list_of_pages = list(pages(catalogue, steps))
     try:
         with replacement(options.out) as staging:
-            _publish(catalogue, list_of_pages, options, staging)
+            _publish(catalogue, steps, list_of_pages, options, staging)
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
     return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
@@ -153,7 +154,7 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
     return cache.get(file.relative_to(root).as_posix().encode() + b"\0" + content, make)
 
 
-def _publish(catalogue: Catalogue, list_of_pages: list[Page], options: Options, staging: Path) -> None:
+def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     static = dict(_static(options.root))
     renderer = Renderer(catalogue, _overlay(options.root, "templates"), static)
@@ -161,7 +162,7 @@ def _publish(catalogue: Catalogue, list_of_pages: list[Page], options: Options, 
         others = {
             **{f"static/{name}": content for name, content in static.items()},
             **{name: text.encode() for name, text in opendata.files(catalogue)},
-            **{name: text.encode() for name, text in scriptdata.files(catalogue, Steps(catalogue))},
+            **{name: text.encode() for name, text in scriptdata.files(catalogue, steps)},
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
             ".nojekyll": b"",
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -54,6 +54,27 @@ class Span(NamedTuple):
 
     low: int
     high: int
+
+
+class Sum(NamedTuple):
+    """Ranges added up: the least and the most, how many there were, and how many more are not known."""
+
+    low: float
+    high: float
+    known: int
+    unknown: int
+
+    @classmethod
+    def of(cls, ranges: Sequence[tuple[float, float] | None]) -> Sum:
+        """The sum of the ranges that are known."""
+        known = [one for one in ranges if one is not None]
+        return cls(sum(low for low, _ in known), sum(high for _, high in known), len(known), len(ranges) - len(known))
+
+
+def verdict(needs: Iterable[Need]) -> str:
+    """Whether a step needs a new qualification, as a word for the style sheet and the scripts: 'new', 'usual', 'helps' or 'none'."""
+    strengths = {need.strength for need in needs if not need.experience}
+    return "new" if "required" in strengths else "usual" if "usual" in strengths else "helps" if "helpful" in strengths else "none"
 
 
 def months(time: Months | Span) -> str:

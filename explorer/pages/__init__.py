@@ -13,11 +13,13 @@ from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.qualifications import qualification_pages
 from explorer.pages.roles import role_pages
+from explorer.pages.routes import route_pages
 from explorer.pages.skills import skill_pages
 from explorer.pages.support import support_pages
+from explorer.routes import Steps
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
+def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """Every page of the site, in a fixed order."""
     yield from home_pages(catalogue)
     yield from ladder_pages(catalogue)
@@ -25,6 +27,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)
+    yield from route_pages(catalogue, steps)
     yield from support_pages(catalogue)
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

@@ -1,4 +1,4 @@
-/** Finding elements that the templates promise to be there. */
+/** Finding elements that the templates promise to be there, and making new ones. */
 
 /**
  * @template {Element} Kind
@@ -20,3 +20,32 @@ export const one = (place, selector, kind) => {
  */
 export const all = (place, selector) =>
   [...place.querySelectorAll(selector)].filter(element => element instanceof HTMLElement)
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} content text stays text
+ * @returns {HTMLElementTagNameMap[Name]} a new element
+ */
+export const make = (name, attributes, ...content) => {
+  const element = document.createElement(name)
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value)
+  element.append(...content)
+  return element
+}
+
+/**
+ * @template Value
+ * @param {string} address
+ * @returns {() => Promise<Value>} gives the JSON at the address, asked for the first time that it is needed; after a failure again
+ */
+export const lazily = address => {
+  /** @type {Promise<Value> | undefined} */
+  let loading
+  return () => {
+    loading ??= fetch(address).then(response => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
+    loading.catch(() => { loading = undefined })
+    return loading
+  }
+}

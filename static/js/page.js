@@ -1,6 +1,7 @@
 /** What every page gets on top of its HTML: printing, copying the link, the reader's own nation first, and diagrams that answer. */
 import { lightUp } from './board.js'
 import { all, one } from './dom.js'
+import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
 
 for (const actions of all(document, '[data-actions]')) {
@@ -21,3 +22,4 @@ for (const actions of all(document, '[data-actions]')) {
 showNation(document)
 offerNations(document)
 lightUp(document)
+markWhatIHave(document)

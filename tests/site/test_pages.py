@@ -111,6 +111,12 @@ def test_the_first_place_of_a_word_leads_to_where_it_is_explained(small: Site) -
     assert glossary.links("#rota") == {"head waiter": "../roles/head-waiter/"}
 
 
+def test_a_band_that_holds_in_some_nations_shows_their_rates_only(site: Site) -> None:
+    site.change("pathways/ladders/kitchen.yaml", "{scale: kitchen-scale, band: '2'}", "{scale: kitchen-scale, band: '2', nations: [wales]}")
+    assert not site.build().failed
+    assert "England" not in site.page("roles/cook/").words(".fact-pay")
+
+
 def test_pay_without_a_source_is_not_made_up(small: Site) -> None:
     assert small.page("roles/waiter/").words(".fact-pay").startswith("Pay No figure yet")
 

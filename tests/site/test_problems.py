@@ -45,6 +45,13 @@ MISTAKES = {
         "    sumary: You cook",
         f"{KITCHEN}:50:5: Role 'Cook' has no field 'sumary'. Did you mean 'summary'?",
     ),
+    "half a text as a field of a list": (
+        KITCHEN,
+        "how: Ask the cook., cost",
+        "how: Ask, kindly, cost",
+        f"{KITCHEN}:24:70: Role 'Kitchen helper' has no field 'kindly'. "
+        "If it belongs to the text before the comma, put quotation marks around that text.",
+    ),
     "a missing field": (
         KITCHEN,
         "    where: At the stove.\n",

@@ -1,0 +1,136 @@
+"""The route finder, and a page for each route that many people look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.catalogue import Catalogue
+from explorer.models import Funding, Need, Qualification, Role
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+from explorer.pay import PayLine, pay_lines
+from explorer.routes import PRIORITIES, START, Route, Step, Steps, asked, cheapest, still_asked
+from explorer.words import ENTRIES, MOVES, Sum, both, verdict
+
+ROUTES = Crumb("Routes", "routes/")
+OUTSIDE = "not working in care yet"
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step as a page shows it: to which role, what it is, what is new in it, and the pay there."""
+
+    step: Step
+    role: Role
+    kind: str
+    needs: list[Need]
+    verdict: str
+    pay: PayLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """One route as a page shows it: what it is best for, its steps and what they add up to."""
+
+    best_for: str
+    route: Route
+    steps: list[StepView]
+    qualifications: list[Qualification]
+    study: Sum
+    cost: Sum
+    funding: list[Funding]
+
+
+def route_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
+    """The route finder, and each popular route."""
+    pairs = {pair: routes for pair in popular(catalogue) if (routes := best_routes(catalogue, steps, *pair))}
+    yield Page(
+        "routes/",
+        "routes",
+        "pages/routes.html",
+        "Find a route",
+        "From where you are to where you want to be: the steps, the time, the study and the cost.",
+        {"popular": _by_end(catalogue, list(pairs)), "priorities": PRIORITIES, "start": START, "outside": OUTSIDE},
+        (HOME, ROUTES),
+    )
+    for (start, end), routes in pairs.items():
+        yield route_page(catalogue, start, end, routes)
+
+
+def popular(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The pairs that have a page: those named in the settings, and from each first job of a ladder to each of its tops."""
+    pairs = [(pair.start or START, pair.end) for pair in catalogue.site.routes]
+    lowest = next(iter(catalogue.stages))
+    for ladder in catalogue.ladders.values():
+        standings = catalogue.on_ladder(ladder)
+        tops = [standing.role.id for standing in standings if standing.stage == standings[-1].stage]
+        pairs += [(one.role.id, top) for one in standings if one.stage.id == lowest for top in tops if one.role.id != top]
+    return list(dict.fromkeys(pairs))
+
+
+def best_routes(catalogue: Catalogue, steps: Steps, start: str, end: str) -> list[RouteView]:
+    """The best route for each thing that can matter, and others that are soonest; each once, with all that it is best for."""
+    best_for: dict[Route, list[str]] = {}
+    for priority, words in PRIORITIES.items():
+        for route in steps.routes(start, end, priority, 1):
+            best_for.setdefault(route, []).append(words)
+    for route in steps.routes(start, end, "soonest"):
+        best_for.setdefault(route, [])
+    return [_view(catalogue, route, words) for route, words in best_for.items()]
+
+
+def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteView]) -> Page:
+    """The routes from one role, or from outside, to another."""
+    here = catalogue.roles.get(start)
+    there = catalogue.roles[end]
+    title = f"From {here.title.lower() if here else OUTSIDE} to {there.title.lower()}"
+    where = f"routes/{start}/{end}/"
+    return Page(
+        where,
+        "route",
+        "pages/route.html",
+        title,
+        f"The best ways from {here.title if here else OUTSIDE} to {there.title}, step by step, with the time, the study and the cost.",
+        {"here": here, "there": there, "start": start, "routes": routes, "outside": OUTSIDE},
+        (HOME, ROUTES, Crumb(title, where)),
+        (),
+        min(catalogue.roles[step.step.end].reviewed for route in routes for step in route.steps),
+        catalogue.places[("role", end)].file,
+        frozenset(f"role:{id_}" for route in routes for step in route.steps for id_ in (step.step.start, step.step.end) if id_ != START),
+    )
+
+
+def _by_end(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> list[tuple[Role, list[tuple[str, str]]]]:
+    """The popular routes by where they lead: the role, and for each route its start in words and its address."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for start, end in pairs:
+        words = catalogue.roles[start].title if start != START else OUTSIDE.capitalize()
+        ends.setdefault(end, []).append((words, f"routes/{start}/{end}/"))
+    return [(catalogue.roles[end], starts) for end, starts in sorted(ends.items(), key=lambda pair: catalogue.roles[pair[0]].title)]
+
+
+def _view(catalogue: Catalogue, route: Route, best_for: list[str]) -> RouteView:
+    needs = still_asked(catalogue, route)
+    chosen = {id_: catalogue.qualifications[id_] for some in needs for need in asked(some) for id_ in cheapest(catalogue, need)}
+    qualifications = list(chosen.values())
+    funding = {id_: catalogue.funding[id_] for one in qualifications for id_ in one.funding}
+    return RouteView(
+        both(best_for).capitalize(),
+        route,
+        [
+            StepView(
+                step,
+                catalogue.roles[step.end],
+                ENTRIES[step.of.kind] if step.entry else MOVES[step.of.kind],
+                some,
+                verdict(some),
+                next(pay_lines(catalogue, catalogue.roles[step.end]), None),
+            )
+            for step, some in zip(route.steps, needs, strict=True)
+        ],
+        qualifications,
+        Sum.of([(one.months.low, one.months.high) if one.months else None for one in qualifications]),
+        Sum.of([one.known_cost for one in qualifications]),
+        list(funding.values()),
+    )

@@ -1,0 +1,67 @@
+/** Marking what the reader has, on any page: buttons, ticks beside what is asked for, and how much of it is there. */
+import { all, make, one } from './dom.js'
+import { has, parts } from './have.js'
+import { toggle, watch } from './store.js'
+
+/**
+ * The state of a list of needs, each a list of choices, each a list of things that are needed together.
+ * @param {string[]} needs 'a|b+c' is a, or b and c together
+ * @param {(id: string) => boolean} held
+ * @returns {boolean[]} whether each is met
+ */
+export const met = (needs, held) => needs.map(need => need.split('|').some(choice => choice.split('+').every(held)))
+
+/** @param {Document} page */
+export const markWhatIHave = page => {
+  const status = make('p', { role: 'status', class: 'visually-hidden' })
+  page.body.append(status)
+
+  /** @param {string} written @param {HTMLElement} button */
+  const react = (written, button) => button.addEventListener('click', () => {
+    const kept = toggle(...parts(written))
+    const marked = button.getAttribute('aria-pressed') === 'true'
+    status.textContent = `${marked ? 'Marked as yours.' : 'No longer marked.'}${kept ? '' : ' This browser does not keep it for the next page.'}`
+  })
+
+  const buttons = all(page, '[data-have]')
+  for (const button of buttons) {
+    react(String(button.dataset.have), button)
+    button.hidden = false
+  }
+
+  const needs = all(page, '[data-need]')
+  for (const need of needs) {
+    for (const link of all(need, '[data-qualification]')) {
+      const written = `qualification:${link.dataset.qualification}`
+      const tick = make('button', { type: 'button', class: 'tick', 'data-have': written, 'aria-pressed': 'false', 'aria-label': `I have ${link.textContent}` })
+      react(written, tick)
+      link.before(tick)
+      buttons.push(tick)
+    }
+  }
+
+  watch(have => {
+    /** @param {string} id */
+    const held = id => has(have, 'qualification', id)
+    for (const button of buttons) button.setAttribute('aria-pressed', String(has(have, ...parts(String(button.dataset.have)))))
+    for (const list of all(page, '[data-needs]')) {
+      const inside = all(list, '[data-need]')
+      const state = met(inside.map(need => String(need.dataset.need)), held)
+      inside.forEach((need, at) => need.classList.toggle('is-met', state[at]))
+      const counted = inside.filter(need => need.dataset.counts !== undefined)
+      const count = state.filter((yes, at) => yes && counted.includes(inside[at])).length
+      const words = one(list, '[data-needs-count]', HTMLElement)
+      words.hidden = counted.length === 0
+      words.textContent = `You have ${count} of the ${counted.length} ${counted.length === 1 ? 'thing' : 'things'} that ${counted.length === 1 ? 'is' : 'are'} required or usually asked for.`
+    }
+    for (const link of all(page, '[data-routes-to]')) {
+      const from = have.roles[have.roles.length - 1]
+      if (!(link instanceof HTMLAnchorElement)) continue
+      const url = new URL(link.href)
+      if (from && from !== link.dataset.routesTo) url.searchParams.set('from', from)
+      else url.searchParams.delete('from')
+      link.href = url.href
+      link.textContent = String(url.searchParams.has('from') ? link.dataset.fromHere : link.dataset.fromAnywhere)
+    }
+  })
+}
