@@ -364,6 +364,9 @@ class Funding(Reviewed):
     url: Url
     as_of: Text
     status: Literal["open", "changing", "closed"] = "open"
+    covers: Literal["whole", "part", "loan"] = Field(
+        default="part", description="Whether it can pay the whole cost, a part, or must be paid back"
+    )
 
 
 class Rates(Model):

@@ -47,6 +47,7 @@ class Renderer:
             block=lambda text: self._explained(prose.block(text)),
             explained=self._explained,
             months=words.months,
+            roughly=words.roughly,
             day=words.day,
             hours=words.hours,
             both=words.both,

@@ -212,6 +212,11 @@ def cheapest(catalogue: Catalogue, need: Need) -> list[str]:
     return min(choices(need), key=cost)
 
 
+def can_be_free(catalogue: Catalogue, qualification: Qualification) -> bool:
+    """Whether some way of funding can pay the whole cost, or there is none: an apprentice pays nothing."""
+    return qualification.known_cost == (0, 0) or any(catalogue.funding[id_].covers == "whole" for id_ in qualification.funding)
+
+
 def asked(needs: Iterable[Need]) -> list[Need]:
     """The needs that name qualifications and are required or usual."""
     return [need for need in needs if need.strength in ("required", "usual") and not need.experience]

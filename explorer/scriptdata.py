@@ -38,7 +38,7 @@ def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
         "stages": [[stage.id, stage.title] for stage in catalogue.stages.values()],
         "groups": [[group.id, group.title, group.colour] for group in catalogue.groups.values()],
         "ladders": [[ladder.id, ladder.title, ladder.group] for ladder in catalogue.ladders.values()],
-        "funding": [[entry.id, entry.title] for entry in catalogue.funding.values()],
+        "funding": [[entry.id, entry.title, int(entry.covers == "whole")] for entry in catalogue.funding.values()],
         "qualifications": [_qualification(catalogue, entry, qualifications) for entry in catalogue.qualifications.values()],
         "roles": [_role(catalogue, role) for role in catalogue.roles.values()],
         "steps": [_step(step, roles, qualifications) for step in steps.all],

@@ -93,6 +93,15 @@ def months(time: Months | Span) -> str:
     return " ".join([first[0] if same_unit else _span(low), "to", *last])
 
 
+def roughly(time: Months | Span) -> str:
+    """A long time in half years, as it is added up from guesses; a short one as it is."""
+
+    def half_years(count: int) -> int:
+        return count if count < 24 else 6 * round(count / 6)
+
+    return months(Span(half_years(int(time.low)), half_years(int(time.high))))
+
+
 def _span(count: int) -> str:
     years, rest = divmod(count, 12)
     if years and not rest:

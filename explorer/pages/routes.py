@@ -10,7 +10,7 @@ from explorer.models import Funding, Need, Qualification, Role
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pay import PayLine, pay_lines
-from explorer.routes import PRIORITIES, START, Route, Step, Steps, asked, cheapest, still_asked
+from explorer.routes import PRIORITIES, START, Route, Step, Steps, asked, can_be_free, cheapest, still_asked
 from explorer.words import ENTRIES, MOVES, Sum, both, verdict
 
 ROUTES = Crumb("Routes", "routes/")
@@ -37,6 +37,7 @@ class RouteView:
     route: Route
     steps: list[StepView]
     qualifications: list[Qualification]
+    free: int
     study: Sum
     cost: Sum
     funding: list[Funding]
@@ -130,7 +131,8 @@ def _view(catalogue: Catalogue, route: Route, best_for: list[str]) -> RouteView:
             for step, some in zip(route.steps, needs, strict=True)
         ],
         qualifications,
+        sum(can_be_free(catalogue, one) for one in qualifications),
         Sum.of([(one.months.low, one.months.high) if one.months else None for one in qualifications]),
-        Sum.of([one.known_cost for one in qualifications]),
+        Sum.of([one.known_cost for one in qualifications if not can_be_free(catalogue, one)]),
         list(funding.values()),
     )

@@ -115,7 +115,7 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  * @property {[string, string][]} stages id and title, lowest first
  * @property {[string, string, string][]} groups id, title and colour
  * @property {[string, string, string][]} ladders id, title and group
- * @property {[string, string][]} funding id and title
+ * @property {[string, string, number][]} funding id, title, and 1 where it can pay the whole cost
  *
  * @typedef {Lists & {
  *   qualifications: RawQualification[], roles: RawRole[],

@@ -2,7 +2,7 @@
 import { make } from './dom.js'
 import { isAsked } from './network.js'
 import { stillAsked, totals } from './routes.js'
-import { counted, months, moneyRange } from './words.js'
+import { counted, months, moneyRange, roughly } from './words.js'
 
 const MOVES = { 'step-up': 'Step up', sideways: 'Sideways', specialise: 'Specialise', return: 'Way back', entry: 'Way in' }
 const VERDICTS = {
@@ -64,15 +64,15 @@ export const routeView = (network, route, held, { number, top, outside, how }) =
 
   const { study, cost } = sums
   return make('article', { class: 'route' },
-    make('h3', { class: 'route-title' }, `Route ${number}: ${counted(route.length, 'step')}, ${months(sums.low, sums.high)}`),
+    make('h3', { class: 'route-title' }, `Route ${number}: ${counted(route.length, 'step')}, ${roughly(sums.low, sums.high)}`),
     make('dl', { class: 'route-totals' },
       fact('New qualifications', sums.qualifications.length > 0 ? String(sums.qualifications.length) : 'None'),
       ...(sums.qualifications.length > 0
         ? [
             fact('Study', study.known > 0
-              ? months(study.low, study.high) + (study.unknown > 0 ? `, and ${study.unknown} without a stated length` : '')
+              ? roughly(study.low, study.high) + (study.unknown > 0 ? `, and ${study.unknown} without a stated length` : '')
               : 'No stated length'),
-            fact('Cost to you', costWords(cost)),
+            fact('Cost to you', costWords(sums.free, cost)),
           ]
         : []),
       ...(sums.funding.length > 0
@@ -83,10 +83,12 @@ export const routeView = (network, route, held, { number, top, outside, how }) =
       ...route.map(stepView)))
 }
 
-/** @param {import('./routes.js').Sum} cost */
-export const costWords = ({ low, high, known, unknown }) => {
-  if (known === 0) return unknown === 0 ? 'Nothing' : 'No sure figure; look at each qualification'
-  return moneyRange(low, high) + (unknown > 0 ? `, and ${unknown} without a sure figure` : '')
+/** @param {number} free how many can be free  @param {import('./routes.js').Sum} cost of the others */
+export const costWords = (free, { low, high, known, unknown }) => {
+  const others = known > 0 ? moneyRange(low, high) + (unknown > 0 ? `, and ${unknown} without a sure figure` : '') : 'no sure figure'
+  if (free === 0) return others
+  const all = free + known + unknown
+  return all === free ? 'Nothing, with the help below' : `${free} of ${all} can be free with the help below; the rest: ${others}`
 }
 
 /** @param {Node[]} nodes  @param {string} word between them  @returns {(Node | string)[]} */

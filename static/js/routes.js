@@ -115,22 +115,30 @@ export const totals = (network, route, held) => {
   const asked = stillAsked(network, route, held)
   const chosen = asked.flat().filter(isAsked).map(need => cheapest(network, need)).flatMap(choice => choice.filter(at => !held.has(at)))
   const qualifications = [...new Set(chosen)]
-  /** @param {'months' | 'cost'} field */
-  const sum = field => {
-    const known = qualifications.flatMap(at => [network.qualifications[at][field] ?? []]).filter(range => range.length === 2)
-    return {
-      low: known.reduce((total, [low]) => total + Number(low), 0),
-      high: known.reduce((total, [, high]) => total + Number(high), 0),
-      known: known.length,
-      unknown: qualifications.length - known.length,
-    }
+  /** @param {number} at */
+  const free = at => {
+    const { cost, funding } = network.qualifications[at]
+    return cost?.[1] === 0 || funding.some(one => network.funding[one][2] === 1)
   }
+  const toPay = qualifications.filter(at => !free(at))
   return {
     ...time(route),
     qualifications,
-    study: sum('months'),
-    cost: sum('cost'),
+    free: qualifications.length - toPay.length,
+    study: sum(qualifications.map(at => network.qualifications[at].months)),
+    cost: sum(toPay.map(at => network.qualifications[at].cost)),
     funding: [...new Set(qualifications.flatMap(at => network.qualifications[at].funding))],
+  }
+}
+
+/** @param {([number, number] | undefined)[]} ranges  @returns {Sum} */
+const sum = ranges => {
+  const known = ranges.flatMap(range => (range ? [range] : []))
+  return {
+    low: known.reduce((total, [low]) => total + low, 0),
+    high: known.reduce((total, [, high]) => total + high, 0),
+    known: known.length,
+    unknown: ranges.length - known.length,
   }
 }
 
@@ -153,4 +161,4 @@ const differ = (route, other) => {
 /** @typedef {import('./network.js').Step} Step */
 /** @typedef {{ network: Network, graph: import('./paths.js').Graph, step: (start: number, end: number) => Step }} Finder */
 /** @typedef {{ low: number, high: number, known: number, unknown: number }} Sum of ranges, with how many were known and not */
-/** @typedef {{ low: number, high: number, qualifications: number[], study: Sum, cost: Sum, funding: number[] }} Totals */
+/** @typedef {{ low: number, high: number, qualifications: number[], free: number, study: Sum, cost: Sum, funding: number[] }} Totals */

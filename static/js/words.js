@@ -20,6 +20,13 @@ export const months = (low, high) => {
   return [sameUnit ? first[0] : span(low), 'to', ...last].join(' ')
 }
 
+/** A long time in half years, as it is added up from guesses; a short one as it is. @param {number} low months  @param {number} high months */
+export const roughly = (low, high) => {
+  /** @param {number} count */
+  const halfYears = count => (count < 24 ? count : 6 * Math.round(count / 6))
+  return months(halfYears(low), halfYears(high))
+}
+
 /** @param {number} amount in pounds */
 export const money = amount =>
   `£${amount.toLocaleString('en-GB', amount >= 1000 ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
