@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -16,7 +17,7 @@ _work: Callable[[int], object]
 def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: int, least: int) -> Iterator[Result]:
     """The results in the order of the values. Processes are forked, so the function may use all that is in memory.
 
-    With one job, fewer values than `least`, or on a system that cannot fork, everything runs in this process.
+    A process that dies is an error here, not a wait without end. With one job, fewer values than `least`, or on a system that cannot fork, everything runs in this process.
     """
     if jobs < 2 or len(values) < least or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(function, values)
@@ -24,8 +25,8 @@ def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: i
     global _work  # noqa: PLW0603  the only way to reach a forked process without pickling
     _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
     size = max(1, min(64, len(values) // (jobs * 4)))
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_call, range(len(values)), size)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
 
 
 def _call(index: int) -> object:

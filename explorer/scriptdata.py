@@ -17,7 +17,7 @@ from explorer.fields import MoveKind, Strength
 from explorer.models import Need, Qualification, Role
 from explorer.pay import money_range, pay_lines
 from explorer.prose import plain
-from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, study
+from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, asked, study
 
 KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
 STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
@@ -40,7 +40,7 @@ def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
         "ladders": [[ladder.id, ladder.title, ladder.group] for ladder in catalogue.ladders.values()],
         "funding": [[entry.id, entry.title, int(entry.covers == "whole")] for entry in catalogue.funding.values()],
         "qualifications": [_qualification(catalogue, entry, qualifications) for entry in catalogue.qualifications.values()],
-        "roles": [_role(catalogue, role) for role in catalogue.roles.values()],
+        "roles": [_role(catalogue, role, qualifications) for role in catalogue.roles.values()],
         "steps": [_step(step, roles, qualifications) for step in steps.all],
     }
 
@@ -65,7 +65,7 @@ def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[s
     )
 
 
-def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
+def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> dict[str, Any]:
     """One role, with what it can be filtered and matched by."""
     ladders = list(catalogue.ladders)
     pay = next(pay_lines(catalogue, role), None)
@@ -89,6 +89,7 @@ def _role(catalogue: Catalogue, role: Role) -> dict[str, Any]:
             "bodies": list(dict.fromkeys(rule.body for rule in role.registration if rule.body and rule.status == "required")),
             "interests": role.interests,
             "skills": [use.skill for use in role.skills],
+            "needs": [_need(need, qualifications) for need in asked(role.needs)],
         }
     )
 

@@ -12,6 +12,7 @@ from explorer.pages.ladders import ladder_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.qualifications import qualification_pages
+from explorer.pages.role_list import role_list_pages
 from explorer.pages.roles import role_pages
 from explorer.pages.routes import route_pages
 from explorer.pages.skills import skill_pages
@@ -23,6 +24,7 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """Every page of the site, in a fixed order."""
     yield from home_pages(catalogue)
     yield from ladder_pages(catalogue)
+    yield from role_list_pages(catalogue)
     yield from role_pages(catalogue)
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)

@@ -1,4 +1,4 @@
-"""Role pages, and the list of all roles from A to Z."""
+"""Role pages."""
 
 from __future__ import annotations
 
@@ -16,32 +16,15 @@ from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
-from explorer.words import ENTRIES, MOVES, STRENGTHS, by_letter, later
+from explorer.words import ENTRIES, MOVES, STRENGTHS, later
 
-ROLES = Crumb("Roles", "roles/")
 GAP = 2.0
 
 
 def role_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The A to Z of roles, and each role."""
-    yield Page(
-        "roles/",
-        "roles",
-        "pages/roles.html",
-        "Roles A to Z",
-        "Every role on this site, with the other names that it goes by.",
-        {"letters": by_letter((entry[0], entry) for entry in _names(catalogue))},
-        (HOME, ROLES),
-    )
+    """Each role."""
     for role in catalogue.roles.values():
         yield role_page(catalogue, role)
-
-
-def _names(catalogue: Catalogue) -> Iterable[tuple[str, Role, bool]]:
-    """All names of all roles: the name, the role, and whether it is the role's title."""
-    names = {(name.casefold(), role.id): (name, role, False) for role in catalogue.roles.values() for name in role.also_called}
-    names |= {(role.title.casefold(), role.id): (role.title, role, True) for role in catalogue.roles.values()}
-    return names.values()
 
 
 def role_page(catalogue: Catalogue, role: Role) -> Page:

@@ -6,6 +6,11 @@ export const KINDS = /** @type {const} */ (['step-up', 'sideways', 'specialise',
 /** How strongly something is asked for. The order is that of the file. */
 export const STRENGTHS = /** @type {const} */ (['required', 'usual', 'helpful', 'accepted'])
 
+/** @param {RawNeed} raw  @returns {Need} */
+const makeNeed = ([strength, asked]) => typeof asked === 'string'
+  ? { strength: STRENGTHS[strength], experience: asked, choices: [] }
+  : { strength: STRENGTHS[strength], experience: '', choices: asked }
+
 /**
  * @param {RawNetwork} raw
  * @returns {Network}
@@ -14,16 +19,14 @@ export const makeNetwork = raw => {
   const start = raw.roles.length
   return {
     ...raw,
-    roles: raw.roles.map(role => ({ stage: 0, settings: [], patterns: [], bodies: [], interests: [], skills: [], ...role })),
+    roles: raw.roles.map(role => ({ stage: 0, settings: [], patterns: [], bodies: [], interests: [], skills: [], ...role, needs: (role.needs ?? []).map(makeNeed) })),
     qualifications: raw.qualifications.map(one => ({
       ...one, on: one.on ?? [], funding: one.funding ?? [], study: one.months ? one.months[0] + one.months[1] : one.study ?? 0,
     })),
     steps: raw.steps.map(([from, to, kind, low, high, paid, needs, registers, title], at) => ({
       at, start: from < 0 ? start : from, end: to, kind: KINDS[kind], low, high, paid: paid === 1, title: title ?? '',
       registers,
-      needs: needs.map(([strength, asked]) => typeof asked === 'string'
-        ? { strength: STRENGTHS[strength], experience: asked, choices: [] }
-        : { strength: STRENGTHS[strength], experience: '', choices: asked }),
+      needs: needs.map(makeNeed),
     })),
     start,
     role: new Map(raw.roles.map((role, at) => [role.id, at])),
@@ -54,6 +57,9 @@ export const holding = (network, ids) => {
 
 /** @param {Need} need  @param {Set<number>} held  @returns {boolean} whether one of the choices is held; experience never is */
 export const meets = (need, held) => need.choices.some(choice => choice.every(at => held.has(at)))
+
+/** @param {Role} role  @param {Set<number>} held  @returns {{ met: number, of: number }} how much is there of what the role asks for */
+export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(need, held)).length, of: role.needs.length })
 
 /** @param {Need} need  @returns {boolean} whether it names qualifications and is required or usual */
 export const isAsked = need => need.choices.length > 0 && (need.strength === 'required' || need.strength === 'usual')
@@ -93,8 +99,10 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  * @property {string[]} [bodies] whose register is required
  * @property {string[]} [interests]
  * @property {string[]} [skills]
+ * @property {RawNeed[]} [needs] qualifications that are required or usual
  *
- * @typedef {RawRole & Required<Pick<RawRole, 'stage' | 'settings' | 'patterns' | 'bodies' | 'interests' | 'skills'>>} Role
+ * @typedef {[number, string | number[][]]} RawNeed
+ * @typedef {Omit<RawRole, 'needs'> & { needs: Need[] } & Required<Pick<RawRole, 'stage' | 'settings' | 'patterns' | 'bodies' | 'interests' | 'skills'>>} Role
  *
  * @typedef {object} RawQualification
  * @property {string} id
@@ -119,7 +127,7 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  *
  * @typedef {Lists & {
  *   qualifications: RawQualification[], roles: RawRole[],
- *   steps: [number, number, number, number, number, number, [number, string | number[][]][], number[], string?][],
+ *   steps: [number, number, number, number, number, number, RawNeed[], number[], string?][],
  * }} RawNetwork
  *
  * @typedef {Lists & {
