@@ -7,6 +7,7 @@ their position in their list, which keeps the files small.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -116,13 +117,28 @@ def _need(need: Need, qualifications: dict[str, int]) -> list[Any]:
 
 
 def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """What the search box looks through: kind, title, other names, summary and address of each entry."""
+    """What the search box looks through: kind, title, other names, words that people type for it, summary and address of each entry."""
+    typed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for synonym in catalogue.synonyms.values():
+        for kind, ids in (
+            ("role", synonym.roles),
+            ("qualification", synonym.qualifications),
+            ("skill", synonym.skills),
+            ("funding", synonym.funding),
+        ):
+            for id_ in ids:
+                typed[(kind, id_)] += synonym.words
 
     def entry(kind: str, model: Any, also: Iterable[str] = (), text: str | None = None) -> dict[str, Any]:
         summary = model.summary if text is None else plain(text)
-        return {"kind": kind, "title": model.title, "also": list(also), "summary": summary, "url": address(kind, model.id)}
+        values = {"kind": kind, "title": model.title, "also": list(also), "typed": typed[(kind, model.id)], "summary": summary}
+        return {**_without_empty(values), "url": address(kind, model.id)}
 
     return [
+        *(
+            _without_empty({"kind": "list", "title": one.title, "typed": one.words, "summary": one.summary, "url": f"roles/?{one.query}"})
+            for one in catalogue.shortcuts.values()
+        ),
         *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
         *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
         *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),
