@@ -20,17 +20,8 @@ const BACK = 1e9
  * @returns {Finder}
  */
 export const makeFinder = (network, priority, held) => {
-  /** @type {Map<number, Step>} */
-  const lightest = new Map()
-  const weights = network.steps.map(step => weight(network, step, priority, held))
-  const nodes = network.roles.length + 1
-  for (const step of network.steps) {
-    const key = step.start * nodes + step.end
-    const known = lightest.get(key)
-    if (!known || weights[step.at] < weights[known.at]) lightest.set(key, step)
-  }
-  const edges = [...lightest.values()].map(({ start, end, at }) => ({ start, end, weight: weights[at] }))
-  return { network, graph: makeGraph(nodes, edges), step: (start, end) => /** @type {Step} */ (lightest.get(start * nodes + end)) }
+  const weights = Float64Array.from(network.steps, step => weight(network, step, priority, held))
+  return { network, graph: makeGraph(network.roles.length + 1, network.steps, weights) }
 }
 
 /**
@@ -40,13 +31,13 @@ export const makeFinder = (network, priority, held) => {
  * @param {Finder} finder  @param {number} start  @param {number} end
  * @returns {Step[][]}
  */
-export const routes = (finder, start, end) => {
+export const routes = ({ network, graph }, start, end) => {
   /** @type {Step[][]} */
   const found = []
   let left = LOOKED_AT
   let first = 0
-  for (const { weight, nodes } of ways(finder.graph, start, end)) {
-    const route = nodes.slice(1).map((node, at) => finder.step(nodes[at], node))
+  for (const { weight, nodes } of ways(graph, start, end)) {
+    const route = nodes.slice(1).map((node, at) => network.steps[Number(graph.ahead[nodes[at]].get(node))])
     const best = found[0]
     if (best && ((weight >= BACK && first < BACK) || found.length === COUNT)) break
     if (found.every(other => differ(route, other)) && (!best || time(route).high <= 2 * time(best).high + LONGER)) {
@@ -63,8 +54,8 @@ export const routes = (finder, start, end) => {
  * @param {Network} network  @param {Step} step  @param {Priority} priority  @param {Set<number>} held
  */
 export const weight = (network, step, priority, held) => {
-  const needs = step.needs.filter(need => isAsked(need) && !meets(need, held))
   if (step.kind === 'return' || step.registers.some(at => !held.has(at))) return BACK
+  const needs = step.asked.filter(need => !meets(need, held))
   const study = studyFor(network, needs, held)
   const time = Math.max(step.low + step.high, study)
   if (priority === 'small-steps') return time * time + 1
@@ -159,6 +150,6 @@ const differ = (route, other) => {
 /** @typedef {import('./network.js').Network} Network */
 /** @typedef {import('./network.js').Need} Need */
 /** @typedef {import('./network.js').Step} Step */
-/** @typedef {{ network: Network, graph: import('./paths.js').Graph, step: (start: number, end: number) => Step }} Finder */
+/** @typedef {{ network: Network, graph: import('./paths.js').Graph }} Finder */
 /** @typedef {{ low: number, high: number, known: number, unknown: number }} Sum of ranges, with how many were known and not */
 /** @typedef {{ low: number, high: number, qualifications: number[], free: number, study: Sum, cost: Sum, funding: number[] }} Totals */

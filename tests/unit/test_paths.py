@@ -18,7 +18,7 @@ import { makeGraph, ways, distances } from '%s'
 let text = ''
 for await (const part of process.stdin) text += part
 console.log(JSON.stringify(JSON.parse(text).map(({ nodes, edges, count }) => {
-  const graph = makeGraph(nodes, edges.map(([start, end, weight]) => ({ start, end, weight })))
+  const graph = makeGraph(nodes, edges.map(([start, end]) => ({ start, end })), edges.map(edge => edge[2]))
   const found = []
   for (const way of ways(graph, 0, nodes - 1)) {
     found.push([way.weight, way.nodes])
