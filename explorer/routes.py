@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
@@ -27,6 +27,8 @@ PRIORITIES: dict[Priority, str] = {
 COUNT = 4
 LOOKED_AT = 40
 LONGER = 24
+# What a change of job costs besides its time, twice over in months, so that no route goes through jobs on the way for nothing.
+CHANGE = 12
 BACK = 10**9
 # Months of study where a qualification states none. They order routes and are never shown.
 STUDY = {
@@ -108,6 +110,10 @@ class Steps:
                 found.append(route)
         return found
 
+    def weight(self, nodes: Sequence[str], priority: Priority) -> int:
+        """How heavy a chain of steps is, given by the roles that it goes through."""
+        return sum(self._weights[priority][start][end] for start, end in pairwise(nodes))
+
     @cached_property
     def _lightest(self) -> dict[Priority, dict[str, dict[str, Step]]]:
         return {
@@ -129,14 +135,14 @@ class Steps:
         """How heavy a step is, as a whole number from 1. Times count twice over, so that the middle of a range is whole."""
         if step.back or step.registers:
             return BACK
-        time = max(step.months.low + step.months.high, self._study(step))
+        time = CHANGE + max(step.months.low + step.months.high, self._study(step))
         if priority == "small-steps":
-            return time * time + 1
+            return time * time
         if priority == "least-study":
-            return 1000 * self._study(step) + 4 * time + 1
+            return 1000 * self._study(step) + time
         if priority == "earning":
-            return (1000 * (self._study(step) + 12) if self._away_from_work(step) else 0) + 4 * time + 1
-        return 4 * time + 1
+            return (1000 * (self._study(step) + CHANGE) if self._away_from_work(step) else 0) + time
+        return time
 
     def _study(self, step: Step) -> int:
         """Twice the months of study for what is required or usual, by the shortest of the choices."""

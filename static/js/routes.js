@@ -11,6 +11,8 @@ export const PRIORITIES = /** @type {const} */ (['soonest', 'least-study', 'earn
 const COUNT = 4
 const LOOKED_AT = 40
 const LONGER = 24
+// What a change of job costs besides its time, twice over in months, so that no route goes through jobs on the way for nothing.
+const CHANGE = 12
 const BACK = 1e9
 
 /**
@@ -57,14 +59,14 @@ export const weight = (network, step, priority, held) => {
   if (step.kind === 'return' || step.registers.some(at => !held.has(at))) return BACK
   const needs = step.asked.filter(need => !meets(need, held))
   const study = studyFor(network, needs, held)
-  const time = Math.max(step.low + step.high, study)
-  if (priority === 'small-steps') return time * time + 1
-  if (priority === 'soonest') return 4 * time + 1
-  if (priority === 'least-study') return 1000 * study + 4 * time + 1
+  const time = CHANGE + Math.max(step.low + step.high, study)
+  if (priority === 'small-steps') return time * time
+  if (priority === 'soonest') return time
+  if (priority === 'least-study') return 1000 * study + time
   const away = step.kind === 'entry'
     ? !step.paid
     : needs.some(need => need.choices.every(choice => choice.some(at => network.qualifications[at].away && !held.has(at))))
-  return (away ? 1000 * (study + 12) : 0) + 4 * time + 1
+  return (away ? 1000 * (study + CHANGE) : 0) + time
 }
 
 /**
