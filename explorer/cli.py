@@ -188,6 +188,7 @@ COUNTED = {
     "qualification": ("qualification", "qualifications"),
     "skill": ("skill", "skills"),
     "article": ("article", "articles"),
+    "route": ("route", "routes"),
     "moved": ("old address", "old addresses"),
 }
 
