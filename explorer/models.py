@@ -458,6 +458,7 @@ class Article(Entry):
     summary: Text
     in_short: list[Line] = Field(min_length=2, max_length=6)
     do_now: list[Line] = Field(min_length=1, max_length=6)
+    theme: Text | None = Field(default=None, description="The heading under which the list of articles shows it")
     order: int = 100
     roles: list[RoleRef] = []
     qualifications: list[QualificationRef] = []

@@ -70,6 +70,7 @@ class Site(Model):
     disclaimer: Line
     review_months: int = Field(default=12, ge=1, le=60)
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
+    outside: Text = Field(default="not in this field yet", description="Where somebody stands who has none of the roles")
     home: Home
     routes: list[RoutePair] = Field(default=[], description="Routes with pages of their own, beside those up each ladder")
     find: list[SearchLink] = []

@@ -136,6 +136,11 @@ def when(need: Need) -> str:
     return within
 
 
+def in_sentence(title: str) -> str:
+    """A title as it stands within a sentence: 'care worker', but 'HR assistant'."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def by_letter(named: Iterable[tuple[str, Entry]]) -> list[tuple[str, list[Entry]]]:
     """Entries from A to Z by the first letter of their names, those that start with a figure first."""
     letters: dict[str, list[Entry]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from explorer import prose, schema_org
 from explorer.address import address
 from explorer.catalogue import Catalogue, Written, spoken_of
+from explorer.models import Article
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.words import later
@@ -23,11 +24,19 @@ def guidance_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/guidance.html",
         "Guidance",
         "Plain guidance on finding your way: pathways, qualifications, money, time and planning.",
-        {"articles": [written.front for written in articles]},
+        {"themes": by_theme(articles)},
         (HOME, GUIDANCE),
     )
     for before, written, after in zip([None, *articles[:-1]], articles, [*articles[1:], None], strict=True):
         yield article_page(catalogue, written, before, after)
+
+
+def by_theme(articles: list[Written]) -> list[tuple[str | None, list[Article]]]:
+    """The articles under their themes, in the order in which each theme first comes up; those without one at the end."""
+    themes: dict[str | None, list[Article]] = {}
+    for written in articles:
+        themes.setdefault(written.front.theme, []).append(written.front)
+    return sorted(themes.items(), key=lambda pair: pair[0] is None)
 
 
 def article_page(catalogue: Catalogue, written: Written, before: Written | None, after: Written | None) -> Page:

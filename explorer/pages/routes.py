@@ -12,10 +12,9 @@ from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pay import PayLine, pay_lines
 from explorer.routes import PRIORITIES, START, Route, Step, Steps, can_be_free, cheapest, still_asked
-from explorer.words import ENTRIES, MOVES, Sum, both, verdict
+from explorer.words import ENTRIES, MOVES, Sum, both, in_sentence, verdict
 
 ROUTES = Crumb("Routes", "routes/")
-OUTSIDE = "not working in care yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def route_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
         "pages/routes.html",
         "Find a route",
         "From where you are to where you want to be: the steps, the time, the study and the cost.",
-        {"popular": _by_end(catalogue, list(pairs)), "priorities": PRIORITIES, "start": START, "outside": OUTSIDE},
+        {"popular": _by_end(catalogue, list(pairs)), "priorities": PRIORITIES, "start": START},
         (HOME, ROUTES),
     )
     for (start, end), routes in pairs.items():
@@ -86,15 +85,16 @@ def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteVie
     """The routes from one role, or from outside, to another."""
     here = catalogue.roles.get(start)
     there = catalogue.roles[end]
-    title = f"From {here.title.lower() if here else OUTSIDE} to {there.title.lower()}"
+    start_words = in_sentence(here.title) if here else catalogue.site.outside
+    title = f"From {start_words} to {in_sentence(there.title)}"
     where = f"routes/{start}/{end}/"
     return Page(
         where,
         "route",
         "pages/route.html",
         title,
-        f"The best ways from {here.title if here else OUTSIDE} to {there.title}, step by step, with the time, the study and the cost.",
-        {"here": here, "there": there, "start": start, "routes": routes, "outside": OUTSIDE},
+        f"The best ways from {start_words} to {in_sentence(there.title)}, step by step, with the time, the study and the cost.",
+        {"here": here, "there": there, "start": start, "routes": routes},
         (HOME, ROUTES, Crumb(title, where)),
         (),
         min(catalogue.roles[step.step.end].reviewed for route in routes for step in route.steps),
@@ -107,7 +107,7 @@ def _by_end(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> list[tuple[Ro
     """The popular routes by where they lead: the role, and for each route its start in words and its address."""
     ends: dict[str, list[tuple[str, str]]] = {}
     for start, end in pairs:
-        words = catalogue.roles[start].title if start != START else OUTSIDE.capitalize()
+        words = catalogue.roles[start].title if start != START else catalogue.site.outside.capitalize()
         ends.setdefault(end, []).append((words, f"routes/{start}/{end}/"))
     return [(catalogue.roles[end], starts) for end, starts in sorted(ends.items(), key=lambda pair: catalogue.roles[pair[0]].title)]
 

@@ -50,7 +50,7 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             "glossary",
             "pages/glossary.html",
             "Words explained",
-            "What the words mean that people in health and care use every day and newcomers stumble over.",
+            "What the words mean that people here use every day and newcomers stumble over.",
             {"letters": by_letter((word.title, word) for word in words)},
             (HOME, Crumb("Words explained", "glossary/")),
             (),

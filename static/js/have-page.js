@@ -4,6 +4,7 @@ import { count, all as marked } from './have.js'
 import { holding, makeNetwork, nearness } from './network.js'
 import { rolePicker } from './role-picker.js'
 import { clear, current, toggle, watch } from './store.js'
+import { inSentence } from './words.js'
 
 const SHOWN = 12
 const FOLDERS = { role: 'roles', qualification: 'qualifications', skill: 'skills' }
@@ -50,7 +51,7 @@ const show = (network, titles) => {
   one(near, '[data-have-roles]', HTMLElement).replaceChildren(...nearest.map(({ role, met, of }) =>
     make('li', {}, make('a', { href: `${top}roles/${role.id}/` }, role.title), ` You have ${met} of ${of} asked for.`)))
   one(near, '[data-have-routes]', HTMLElement).replaceChildren(...(last && network.role.has(last)
-    ? [make('a', { href: `${top}routes/?from=${last}` }, `What is within reach from ${network.roles[Number(network.role.get(last))].title.toLowerCase()}`)]
+    ? [make('a', { href: `${top}routes/?from=${last}` }, `What is within reach from ${inSentence(network.roles[Number(network.role.get(last))].title)}`)]
     : []))
   clearing.hidden = count(have) === 0
 }

@@ -6,7 +6,7 @@ import { rolePicker } from './role-picker.js'
 import { routeView } from './route-view.js'
 import { PRIORITIES, makeFinder, routes } from './routes.js'
 import { current, watch } from './store.js'
-import { counted } from './words.js'
+import { counted, inSentence } from './words.js'
 
 const START = 'start'
 const form = one(document, '[data-finder]', HTMLFormElement)
@@ -91,7 +91,7 @@ const show = async () => {
       place.replaceChildren()
     } else if (start !== undefined && end !== undefined) {
       const ways = start === end ? [] : routes(finder, start, end)
-      title.textContent = `From ${nameOf(asked.from, network).toLowerCase()} to ${nameOf(asked.to, network).toLowerCase()}`
+      title.textContent = `From ${inSentence(nameOf(asked.from, network))} to ${inSentence(nameOf(asked.to, network))}`
       if (start === end) {
         status.textContent = 'You are there already. Choose another role to go to.'
         place.replaceChildren()
@@ -103,11 +103,11 @@ const show = async () => {
         place.replaceChildren(...ways.map((route, at) => routeView(network, route, held, { number: at + 1, top, outside, how })))
       }
     } else if (start !== undefined) {
-      title.textContent = `Within reach: ${nameOf(asked.from, network).toLowerCase()}`
+      title.textContent = `Within reach: ${inSentence(nameOf(asked.from, network))}`
       status.textContent = 'Choose where you want to be for the steps in between.'
       place.replaceChildren(...reachView(finder, start, 'ahead'))
     } else if (end !== undefined) {
-      title.textContent = `How people get to ${nameOf(asked.to, network).toLowerCase()}`
+      title.textContent = `How people get to ${inSentence(nameOf(asked.to, network))}`
       status.textContent = 'Choose where you are for the steps in between.'
       place.replaceChildren(...reachView(finder, end, 'back'))
     }

@@ -62,6 +62,19 @@ def test_money_is_read_aloud_as_written() -> None:
     assert money_range((12.71, None)) == "£12.71"
 
 
+@pytest.mark.parametrize(("title", "expected"), [("Care worker", "care worker"), ("HR assistant", "HR assistant"), ("A", "a")])
+def test_a_title_within_a_sentence(title: str, expected: str) -> None:
+    assert words.in_sentence(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(54, 99, "4½ to 8½ years"), (3, 18, "3 to 18 months"), (20, 31, "20 months to 2½ years"), (0, 0, "straight away")],
+)
+def test_long_times_that_are_added_up_are_said_roughly(low: int, high: int, expected: str) -> None:
+    assert words.roughly(words.Span(low, high)) == expected
+
+
 def test_pay_by_the_hour_is_that_of_the_full_week() -> None:
     """A year of 52.18 weeks of 37.5 hours: £25,272 comes to £12.92, as the health service's own tables have it."""
     assert by_hour(25272, 37.5) == 12.92
