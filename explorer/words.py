@@ -97,7 +97,7 @@ def roughly(time: Months | Span) -> str:
     """A long time in half years, as it is added up from guesses; a short one as it is."""
 
     def half_years(count: int) -> int:
-        return count if count < 24 else 6 * round(count / 6)
+        return count if count < 24 else 6 * ((count + 3) // 6)
 
     return months(Span(half_years(int(time.low)), half_years(int(time.high))))
 
