@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import Field, model_validator
 
 from explorer.fields import ArticleRef, Id, Line, Model, Prose, Text, wrong
+from explorer.prose import plain
 
 CellKind = Literal["text", "long", "date", "due", "time", "choice", "rating", "status", "reference", "row"]
 Entries = Literal["role", "qualification", "skill", "funding"]
@@ -120,12 +121,21 @@ def questions(worksheet: Worksheet) -> Iterator[tuple[tuple[str | int, ...], Que
 
 
 def shape(worksheet: Worksheet) -> dict[str, Any]:
-    """What the scripts need to know of the worksheet: the kinds, without guidance."""
-    left_out = {"hint", "space", "lead", "tips", "example", "articles"}
+    """What the scripts need to know of the worksheet: kinds, titles and the hints of columns, which the blank sheet has no room for."""
+    return {
+        "statuses": worksheet.statuses,
+        "ratings": worksheet.ratings,
+        "parts": [
+            {"id": part.id, "title": part.title, "questions": [_question(question) for question in part.questions]} for part in worksheet.parts
+        ],
+    }
 
-    def bare(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: bare(one) for name, one in value.items() if name not in left_out and one not in (None, [])}
-        return [bare(one) for one in value] if isinstance(value, list) else value
 
-    return bare(worksheet.model_dump(exclude={"title"}))  # type: ignore[no-any-return]
+def _question(question: Question) -> dict[str, Any]:
+    bare = _said(question, {"hint", "space", "columns", *(() if question.kind == "rows" else ("add",))})
+    return bare | ({"columns": [_said(column, set()) for column in question.columns]} if question.columns else {})
+
+
+def _said(field: Model, left_out: set[str]) -> dict[str, Any]:
+    values = field.model_dump(exclude=left_out)
+    return {name: plain(value) if name == "hint" else value for name, value in values.items() if value not in (None, [])}
