@@ -126,7 +126,8 @@ def shape(worksheet: Worksheet) -> dict[str, Any]:
         "statuses": worksheet.statuses,
         "ratings": worksheet.ratings,
         "parts": [
-            {"id": part.id, "title": part.title, "questions": [_question(question) for question in part.questions]} for part in worksheet.parts
+            {"id": part.id, "title": part.title, "questions": [_question(question) for question in part.questions]}
+            for part in worksheet.parts
         ],
     }
 
