@@ -112,7 +112,6 @@ const list = (asked, form) => {
 
 /** @param {Question} asked  @param {Row} row  @param {Form} form */
 const item = (asked, row, form) => {
-  const name = () => titleOf(asked, rows(form.plan(), asked.id).find(one => one.id === row.id) ?? row) || 'this row'
   const cells = (asked.columns ?? []).map((column, at) => {
     const id = `c-${row.id}-${column.id}`
     return make('div', { class: `plan-cell${column.kind === 'long' || at === 0 ? ' is-wide' : ''}` }, make('label', { for: id }, column.title),
@@ -126,8 +125,7 @@ const item = (asked, row, form) => {
   const element = make('li', { class: 'plan-row', 'data-row': row.id }, more, make('p', { class: 'plan-late', 'data-late': '' }))
   /** @param {string} words  @param {string} full  @param {() => void} press */
   const tool = (words, full, press) => {
-    const button = make('button', { type: 'button', class: 'button button-quiet', 'aria-label': `${full} ${name()}`, id: `${words.toLowerCase()}-${row.id}` }, words)
-    button.addEventListener('focus', () => button.setAttribute('aria-label', `${full} ${name()}`))
+    const button = make('button', { type: 'button', class: 'button button-quiet', 'data-tool': full, id: `${words.toLowerCase()}-${row.id}` }, words)
     button.addEventListener('click', press)
     return button
   }

@@ -100,6 +100,8 @@ const save = () => {
     saved.textContent = store.isShared() ? 'Not kept: shared computer' : 'Saved'
   }
   failing = failed
+  work()
+  suggest()
 }
 
 /** Takes in what another tab wrote. @param {string | null} before what that tab changed  @param {string} after */
@@ -205,10 +207,12 @@ const look = () => {
       const late = !done && on !== '' && on < day
       element?.classList.toggle('is-done', Boolean(done))
       element?.classList.toggle('is-late', late)
+      const title = asked && plans.titleOf(asked, row)
+      for (const tool of element ? all(/** @type {HTMLElement} */ (element), '[data-tool]') : []) tool.setAttribute('aria-label', `${tool.dataset.tool} ${title || 'a row without words'}`)
       const summary = element?.querySelector('[data-summary]')
       if (summary && asked) {
         const facts = (asked.columns ?? []).filter(({ kind }) => kind === 'due' || kind === 'status' || kind === 'choice').map(column => readable(column, plans.cell(row, column.id), shape, plan)).filter(Boolean)
-        summary.replaceChildren(make('b', {}, plans.titleOf(asked, row) || 'Without words yet'), make('span', { class: 'where' }, facts.join(' · ')))
+        summary.replaceChildren(make('b', {}, title || 'Without words yet'), make('span', { class: 'where' }, facts.join(' · ')))
       }
       const note = element?.querySelector('[data-late]')
       if (note) note.textContent = late ? '! Overdue. Do it, move the date, or take it away.' : ''
@@ -279,6 +283,7 @@ const openKept = id => {
   if (text === null) return
   try {
     open(parse(text, shape, now(), { own: true }), text)
+    store.choose(id)
   } catch (error) {
     alarm(`The plan that is kept here cannot be opened. ${error instanceof Refused ? error.message : ''} It stays as it is.`,
       button('Save it to a file', () => download('plan.json', 'application/json', text)))

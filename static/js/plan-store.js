@@ -66,6 +66,9 @@ const keys = () => {
 /** The plan that was open last. */
 export const current = () => (shared ? [...memory.keys()].pop() : get(local, CURRENT)) ?? null
 
+/** Remembers which plan is open. @param {string} id */
+export const choose = id => { if (!shared) put(local, CURRENT, id) }
+
 /**
  * @param {import('./plan.js').Plan} plan  @param {string} text  @param {import('./plan.js').Shape} shape  @param {string} today
  * @returns {'' | 'blocked' | 'full'} what went wrong
@@ -78,7 +81,7 @@ export const save = (plan, text, shape, today) => {
   }
   const failed = put(local, PLAN + plan.id, text)
   if (failed) return failed
-  put(local, CURRENT, plan.id)
+  choose(plan.id)
   const { late, next } = due(plan, shape, today)
   note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120) })))
   return ''
