@@ -56,7 +56,7 @@ export const propose = (network, wish, have, skills, today) => {
   /** @param {number} at  @returns {Reference} */
   const qualification = at => ({ kind: 'qualification', id: network.qualifications[at].id, title: network.qualifications[at].title })
   /** @type {Proposal} */
-  const found = { from: here === undefined ? '' : role(here), route: steps.map(step => network.roles[step.end].id), goals: [], gaps: [], actions: [], courses: [], reviews: [] }
+  const found = { from: here === undefined ? '' : role(here), route: steps.map(step => network.roles[step.end].id), goals: [], gaps: [], actions: [], courses: [], reviews: [], qualifications: [], skills: [] }
 
   /** @param {number} at  @param {number} high months from today */
   const goal = (at, high) => {
@@ -129,7 +129,7 @@ const article = title => (/^[aeiou]/i.test(title) && !/^uni/i.test(title) || /^H
 /** @param {string} title  @returns {string} as in a sentence: initials stay */
 const lower = title => title.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase())
 
-/** The rows of a proposal that a plan has not. @param {Plan} plan  @param {Shape} shape  @param {Proposal} proposal  @param {typeof FILLED[number]} takes */
+/** The rows of a proposal that a plan has not. @param {Plan} plan  @param {Shape} shape  @param {Proposal} proposal  @param {Takes} takes */
 export const missing = (plan, shape, proposal, takes) => {
   const list = taker(shape, takes)
   const what = list?.columns?.find(column => column.takes === 'what')
@@ -209,4 +209,5 @@ export const unfill = (plan, before, after) => {
 /** @typedef {import('./network.js').Step} Step */
 /** @typedef {{ from?: string, to?: string, route?: string[] }} Wish ids of roles: where somebody is, wants to be, and the stops on the way */
 /** @typedef {Record<string, Value | number>} Filled values by what a column takes; a number is the place of a goal */
-/** @typedef {{ from: Value, route: string[], goals: Filled[], gaps: Filled[], actions: Filled[], courses: Filled[], reviews: Filled[] }} Proposal */
+/** @typedef {{ from: Value, route: string[], goals: Filled[], gaps: Filled[], actions: Filled[], courses: Filled[], reviews: Filled[], qualifications: Filled[], skills: Filled[] }} Proposal */
+/** @typedef {typeof FILLED[number] | 'qualifications' | 'skills'} Takes */

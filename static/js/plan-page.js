@@ -51,7 +51,10 @@ const offers = make('div', {})
 const dueNow = make('section', { class: 'plan-due', 'aria-label': 'What is due' })
 const looking = extra('overview', 'Overview')
 const keeping = extra('keep', 'Keep, print and share')
-const suggesting = make('div', {})
+const SUGGESTED = /** @type {const} */ ([
+  ['actions', 'Suggested for your route'], ['qualifications', 'You have marked these on this site'], ['skills', 'You have marked these on this site'],
+])
+const suggesting = { actions: make('div', {}), qualifications: make('div', {}), skills: make('div', {}) }
 const sheet = one(page, '[data-plan-paper]', HTMLElement)
 
 /** @param {string} id  @param {string} title */
@@ -226,29 +229,34 @@ const look = () => {
   suggest()
 }
 
-/** Actions of the route that are not in the plan, each added with one press. */
+/** What could go into a list and is not there, each added with one press. */
 const suggest = () => {
-  const some = suggested ? missing(plan, shape, suggested, 'actions') : []
-  /** @param {import('./plan-fill.js').Filled[]} records */
-  const add = records => {
-    if (!suggested) return
-    const goals = goalIds(plan, shape, suggested, () => '')
-    const before = plan
-    change(records.reduce((next, record) => addRecord(next, shape, 'actions', record, goals, fresh(), now()), plan))
-    const after = plan
-    showAll()
-    offerUndo(records.length === 1 ? 'Added.' : `${records.length} actions added.`, next => unfill(next, before, after))
-    const next = suggesting.querySelector('button') ?? document.getElementById(`add-${plans.taker(shape, 'actions')?.id}`)
-    if (next instanceof HTMLElement) next.focus()
+  for (const [takes, title] of SUGGESTED) {
+    const asked = plans.taker(shape, takes)
+    const some = suggested && asked ? missing(plan, shape, suggested, takes) : []
+    /** @param {import('./plan-fill.js').Filled[]} records */
+    const add = records => {
+      if (!suggested) return
+      const goals = goalIds(plan, shape, suggested, () => '')
+      const before = plan
+      change(records.reduce((next, record) => addRecord(next, shape, takes, record, goals, fresh(), now()), plan))
+      const after = plan
+      showAll()
+      offerUndo(records.length === 1 ? 'Added.' : `${records.length} added.`, next => unfill(next, before, after))
+      const next = place.querySelector('button') ?? document.getElementById(`add-${asked?.id}`)
+      if (next instanceof HTMLElement) next.focus()
+    }
+    const place = suggesting[takes]
+    place.replaceChildren(...(some.length > 0
+      ? [make('div', { class: 'plan-suggest' }, make('h4', {}, title), make('ul', { class: 'plan-suggested' }, ...some.map(record => {
+          const words = plans.wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
+          const press = button('Add', () => add([record]), 'button button-quiet button-small')
+          press.setAttribute('aria-label', `Add: ${words}`)
+          return make('li', {}, press, make('span', {}, words))
+        })), ...(some.length > 1 ? [button('Add all of them', () => add(some))] : []))]
+      : []))
+    if (asked && !place.isConnected) one(page, `[data-question="${asked.id}"]`, HTMLElement).append(place)
   }
-  suggesting.replaceChildren(...(some.length > 0
-    ? [make('div', { class: 'plan-suggest' }, make('h4', {}, 'Suggested for your route'), make('ul', { class: 'plan-suggested' }, ...some.map(record => {
-        const words = plans.wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
-        const press = button('Add', () => add([record]), 'button button-quiet button-small')
-        press.setAttribute('aria-label', `Add: ${words}`)
-        return make('li', {}, press, make('span', {}, words))
-      })), ...(some.length > 1 ? [button('Add all of them', () => add(some))] : []))]
-    : []))
 }
 
 const showAll = () => {
@@ -259,8 +267,6 @@ const showAll = () => {
   const listed = known.some(({ id }) => id === plan.id) ? known : [...known, { id: plan.id, name: plan.name }]
   chooser.replaceChildren(...listed.map(({ id, name: words }) => make('option', { value: id }, words || 'Without a name')))
   chooser.value = plan.id
-  const actions = plans.taker(shape, 'actions')
-  if (actions) one(page, `[data-question="${actions.id}"]`, HTMLElement).append(suggesting)
   look()
 }
 
@@ -291,6 +297,9 @@ const openKept = id => {
 }
 
 /* Roles, routes, and plans that come in. */
+/** What was marked on the pages of the site. @param {'qualification' | 'skill'} kind  @param {(id: string) => string | undefined} title */
+const named = (kind, title) => marked(have(), kind).flatMap(id => (title(id) ? [{ what: { kind, id, title: String(title(id)) } }] : []))
+
 /** Suggestions come from where the plan starts and leads. */
 const work = () => {
   if (!network) return
@@ -299,7 +308,11 @@ const work = () => {
   const ids = plans.rows(plan, goals?.id ?? '').flatMap(row => Object.values(row.cells)).flatMap(({ value }) => (typeof value === 'object' && value.kind === 'role' && value.id ? [value.id] : []))
   const to = plan.route?.[plan.route.length - 1] ?? ids[ids.length - 1]
   const { qualifications, skills: some } = held()
-  suggested = to ? propose(network, { from: typeof from === 'object' ? from.id : undefined, to, route: plan.route }, { qualifications, skills: some }, skills, today()) : undefined
+  suggested = {
+    ...propose(network, { from: typeof from === 'object' ? from.id : undefined, to, route: plan.route }, { qualifications, skills: some }, skills, today()),
+    qualifications: named('qualification', id => network?.qualifications[network.qualification.get(id) ?? -1]?.title),
+    skills: named('skill', id => skills.get(id)),
+  }
 }
 
 /** @param {import('./plan.js').Plan} other  @param {string} title  @param {[string, () => void][]} ways  */
@@ -307,11 +320,12 @@ const offer = (other, title, ways) => {
   const close = () => offers.replaceChildren()
   const head = make('h2', { tabindex: '-1' }, title)
   offers.replaceChildren(make('section', { class: 'plan-offer' }, head, ...(other.note ? [make('p', { class: 'notice' }, other.note)] : []),
-    make('p', {}, 'This is only shown. Your own plan is as it was.'), make('details', { open: '' }, make('summary', {}, 'What is in it'), reading(other, shape)),
+    make('p', {}, 'This is only shown. Your own plan is as it was.'),
     make('div', { class: 'actions' }, ...ways.map(([words, press], at) => button(words, () => {
       close()
       press()
-    }, at === 0 ? 'button' : undefined)), button('Not now', close))))
+    }, at === 0 ? 'button' : undefined)), button('Not now', close)),
+    make('details', { open: '' }, make('summary', {}, 'What is in it'), reading(other, shape))))
   head.focus()
 }
 
@@ -334,7 +348,9 @@ const offerWish = (wish, note) => {
   if (note) filled.note = note
   const add = () => {
     const before = plan
-    change({ ...fill(plan, shape, proposal, now(), fresh), ...(note ? { note } : {}) })
+    const filled = { ...fill(plan, shape, proposal, now(), fresh), ...(note ? { note } : {}) }
+    if (write(filled) === write(plan)) return alarm('Your plan has all of this, or something else that you wrote there. It stays as it is.')
+    change(filled)
     save()
     const after = plan
     work()

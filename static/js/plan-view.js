@@ -2,7 +2,7 @@
 import { make } from './dom.js'
 import { dated, due, gaps, progress, withStatus } from './plan-due.js'
 import { answer, cell, rows, titleOf } from './plan.js'
-import { readable, written } from './plan-words.js'
+import { named, readable, written } from './plan-words.js'
 import { counted, day } from './words.js'
 
 const FIRST = 5
@@ -85,7 +85,7 @@ const board = (plan, shape, change) => make('div', { class: 'plan-board' }, ...O
 export const reading = (plan, shape) => make('div', { class: 'plan-read' }, ...written(plan, shape).flatMap(part => [
   make('h3', {}, part.title),
   make('dl', {}, ...part.questions.flatMap(({ title, text, rows: some }) => [
-    make('dt', {}, title), ...(text ? [make('dd', {}, text)] : some.map(row => make('dd', {}, row.map((one, at) => (at === 0 ? one.text : `${one.title}: ${one.text}`)).join('; ')))),
+    make('dt', {}, title), ...(text ? [make('dd', {}, text)] : some.map(([first, ...row]) => make('dd', {}, first.text, ' ', make('span', { class: 'where' }, row.map(({ title: name, text: words }) => named(name, words)).join('; '))))),
   ])),
 ]))
 

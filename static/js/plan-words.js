@@ -8,6 +8,9 @@ export const readable = (column, value, shape, plan) => {
   return words && (column.kind === 'date' || column.kind === 'due') ? day(words) : words
 }
 
+/** A fact with what it is. @param {string} title  @param {string} text */
+export const named = (title, text) => `${title}${title.endsWith('?') ? '' : ':'} ${text}`
+
 /**
  * @param {Plan} plan  @param {Shape} shape
  * @returns {{ title: string, questions: { title: string, text: string, rows: { title: string, text: string }[][] }[] }[]} only what is written
@@ -25,7 +28,7 @@ export const written = (plan, shape) => shape.parts.map(part => ({
 /** @param {Plan} plan  @param {Shape} shape */
 export const markdown = (plan, shape) => {
   const parts = written(plan, shape).map(part => [`## ${safe(part.title)}`, ...part.questions.map(({ title, text, rows: some }) =>
-    [`### ${safe(title)}`, text ? safe(text) : some.map(row => `- ${row.map((one, at) => (at === 0 ? `**${safe(one.text, ' ')}**` : `${safe(one.title)}: ${safe(one.text, ' ')}`)).join('; ')}`).join('\n')].join('\n\n'))].join('\n\n'))
+    [`### ${safe(title)}`, text ? safe(text) : some.map(row => `- ${row.map((one, at) => (at === 0 ? `**${safe(one.text, ' ')}**` : named(safe(one.title), safe(one.text, ' ')))).join('; ')}`).join('\n')].join('\n\n'))].join('\n\n'))
   return [`# ${safe(plan.name || 'My plan')}`, ...(plan.note ? [`> ${safe(plan.note, '\n> ')}`] : []), ...parts].join('\n\n') + '\n'
 }
 
@@ -35,7 +38,7 @@ const safe = (text, line = '\n') => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&').re
 /** @param {Plan} plan  @param {Shape} shape */
 export const plainText = (plan, shape) => {
   const parts = written(plan, shape).map(part => [part.title.toUpperCase(), ...part.questions.map(({ title, text, rows: some }) =>
-    `${title}\n${text || some.map(row => `- ${row.map((one, at) => (at === 0 ? one.text : `${one.title}: ${one.text}`)).join('; ').replace(/\r?\n/g, ' ')}`).join('\n')}`)].join('\n\n'))
+    `${title}\n${text || some.map(row => `- ${row.map((one, at) => (at === 0 ? one.text : named(one.title, one.text))).join('; ').replace(/\r?\n/g, ' ')}`).join('\n')}`)].join('\n\n'))
   return [plan.name || 'My plan', ...(plan.note ? [plan.note] : []), ...parts].join('\n\n') + '\n'
 }
 

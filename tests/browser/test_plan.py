@@ -305,7 +305,7 @@ def test_everything_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_label("My job now").focus()
     page.keyboard.type("senior care wor")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#now .option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="About Senior care worker")).to_be_visible()
@@ -590,3 +590,17 @@ def test_role_pages_carry_no_script_of_the_plan(context: BrowserContext, address
     page.on("request", lambda request: scripts.append(request.url) if "/plan" in request.url else None)
     page.goto(address + "roles/care-worker/", wait_until="networkidle")
     assert scripts == []
+
+
+def test_what_was_marked_on_the_site_is_offered_and_closes_gaps(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "qualifications/level-2-diploma-in-care/")
+    page.get_by_role("button", name="I have this").click()
+    page.goto(address + "plan/?from=care-worker&to=senior-care-worker")
+    page.get_by_role("button", name="Add to my plan").click()
+    go_to(page, "now")
+    page.get_by_role("button", name="Add: Level 2 Diploma in Care").click()
+    expect(page.locator("[data-rows=qualifications] [data-row]")).to_have_count(1)
+    go_to(page, "overview")
+    expect(page.locator(".plan-progress", has_text="What is asked for")).to_contain_text("1 of")
+    assert "Level 2 Diploma in Care" not in page.locator("#overview p", has_text="Still open").inner_text()
