@@ -4,8 +4,10 @@ import { FORMAT, VERSION, emptyPlan, questions } from './plan.js'
 /** The largest plan in characters. A plan of a hundred actions has about 60,000. */
 export const LARGEST = 400_000
 const LONGEST = 20_000
+/** What this browser kept may have grown a little further, and is never refused for that. */
+const SLACK = 10
 const DEEPEST = 8
-const MOST_ROWS = 300
+export const MOST_ROWS = 300
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 const ID = /^[\w-]{1,64}$/
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/
@@ -28,7 +30,7 @@ export const write = plan => JSON.stringify(plan, null, 1)
  * @throws {Refused}
  */
 export const parse = (text, shape, now, { own = false } = {}) => {
-  if (text.length > LARGEST) throw new Refused('This is too large to be a plan.')
+  if (text.length > LARGEST * (own ? SLACK : 1)) throw new Refused('This is too large to be a plan.')
   let value
   try {
     value = JSON.parse(text)
@@ -40,7 +42,8 @@ export const parse = (text, shape, now, { own = false } = {}) => {
 
 /** @param {unknown} value  @param {Shape} shape  @param {string} now  @param {boolean} own  @returns {Plan} */
 const check = (value, shape, now, own) => {
-  harmless(value, 0)
+  const slack = own ? SLACK : 1
+  harmless(value, 0, LONGEST * slack)
   let raw = record(value, OTHER)
   if (raw.format !== FORMAT) throw new Refused(OTHER)
   if (typeof raw.version !== 'number' || !Number.isInteger(raw.version) || raw.version < 1) throw new Refused(BROKEN)
@@ -60,7 +63,7 @@ const check = (value, shape, now, own) => {
     const question = known.get(id)
     if (question ? question.kind !== 'rows' : !own) continue
     const columns = question && new Map((question.columns ?? []).map(column => [column.id, column]))
-    plan.lists[id] = list(some).map(item => {
+    plan.lists[id] = list(some, MOST_ROWS * slack).map(item => {
       const row = record(item)
       const rowId = words(row.id)
       if (!ID.test(rowId) || taken.has(rowId)) throw new Refused(BROKEN)
@@ -73,14 +76,14 @@ const check = (value, shape, now, own) => {
   return plan
 }
 
-/** Refuses what no plan holds, at any depth. @param {unknown} value  @param {number} depth */
-const harmless = (value, depth) => {
+/** Refuses what no plan holds, at any depth. @param {unknown} value  @param {number} depth  @param {number} longest */
+const harmless = (value, depth, longest) => {
   if (depth > DEEPEST) throw new Refused(BROKEN)
-  if (typeof value === 'string' && value.length > LONGEST) throw new Refused('One of the answers is too long to be real, so the plan was not opened.')
+  if (typeof value === 'string' && value.length > longest) throw new Refused('One of the answers is too long to be real, so the plan was not opened.')
   if (!value || typeof value !== 'object') return
   for (const [key, one] of Object.entries(value)) {
     if (FORBIDDEN.has(key)) throw new Refused(BROKEN)
-    harmless(one, depth + 1)
+    harmless(one, depth + 1, longest)
   }
 }
 
@@ -90,9 +93,9 @@ const record = (value, otherwise = BROKEN) => {
   return /** @type {Record<string, unknown>} */ (value)
 }
 
-/** @param {unknown} value  @returns {unknown[]} */
-const list = value => {
-  if (!Array.isArray(value) || value.length > MOST_ROWS) throw new Refused(BROKEN)
+/** @param {unknown} value  @param {number} [most]  @returns {unknown[]} */
+const list = (value, most = MOST_ROWS) => {
+  if (!Array.isArray(value) || value.length > most) throw new Refused(BROKEN)
   return value
 }
 

@@ -3,7 +3,7 @@ import { all, lazily, make, one } from './dom.js'
 import { all as marked } from './have.js'
 import { holding, makeNetwork } from './network.js'
 import { begun } from './plan-due.js'
-import { Refused, parse, write } from './plan-file.js'
+import { MOST_ROWS, Refused, parse, write } from './plan-file.js'
 import { addRecord, fill, goalIds, missing, propose, unfill } from './plan-fill.js'
 import { render } from './plan-form.js'
 import { fromBare, unpack } from './plan-link.js'
@@ -117,7 +117,12 @@ const join = (before, after) => {
     kept = after
     dirty ||= write(plan) !== after
     showAll()
-  } catch { /* what is there cannot be read, so this tab's plan takes its place */ }
+  } catch {
+    // Perhaps a newer version of this page wrote it. It stays, and what is written here goes on as another plan.
+    plan = { ...plan, id: fresh() }
+    kept = null
+    dirty = true
+  }
 }
 
 /** @param {import('./plan.js').Plan} next */
@@ -147,6 +152,10 @@ const form = {
   cell: (list, row, column, value) => change(plans.setCell(plan, list, row, column, value, now())),
   add: list => {
     const id = fresh()
+    if (plans.rows(plan, list).length >= MOST_ROWS) {
+      alarm(`A list holds ${MOST_ROWS} rows at the most. Take one away, or start a new plan.`)
+      return ''
+    }
     change(plans.addRow(plan, list, id, {}, now()))
     return id
   },
@@ -247,6 +256,9 @@ const suggest = () => {
       if (next instanceof HTMLElement) next.focus()
     }
     const place = suggesting[takes]
+    const shown = JSON.stringify(some.map(record => record.what))
+    if (place.dataset.shown === shown) continue
+    place.dataset.shown = shown
     place.replaceChildren(...(some.length > 0
       ? [make('div', { class: 'plan-suggest' }, make('h4', {}, title), make('ul', { class: 'plan-suggested' }, ...some.map(record => {
           const words = plans.wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
@@ -309,7 +321,7 @@ const work = () => {
   const to = plan.route?.[plan.route.length - 1] ?? ids[ids.length - 1]
   const { qualifications, skills: some } = held()
   suggested = {
-    ...propose(network, { from: typeof from === 'object' ? from.id : undefined, to, route: plan.route }, { qualifications, skills: some }, skills, today()),
+    ...propose(network, { from: typeof from === 'object' ? from.id : plan.route && 'start', to, route: plan.route }, { qualifications, skills: some }, skills, today()),
     qualifications: named('qualification', id => network?.qualifications[network.qualification.get(id) ?? -1]?.title),
     skills: named('skill', id => skills.get(id)),
   }

@@ -93,7 +93,7 @@ const note = (id, items) => {
   try {
     all = JSON.parse(get(local, DUE) ?? '{}')
   } catch { /* made anew */ }
-  const kept = new Set(list().map(plan => plan.id))
+  const kept = new Set(keys().map(key => key.slice(PLAN.length)))
   const entries = Object.entries({ ...all, [id]: items }).filter(([plan, some]) => some && kept.has(plan))
   put(local, DUE, entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null)
 }

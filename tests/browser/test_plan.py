@@ -604,3 +604,15 @@ def test_what_was_marked_on_the_site_is_offered_and_closes_gaps(context: Browser
     go_to(page, "overview")
     expect(page.locator(".plan-progress", has_text="What is asked for")).to_contain_text("1 of")
     assert "Level 2 Diploma in Care" not in page.locator("#overview p", has_text="Still open").inner_text()
+
+
+def test_a_plan_that_a_newer_page_wrote_meanwhile_is_not_overwritten(page: Page) -> None:
+    page.get_by_label("What I do well").fill("I am calm.")
+    saved(page)
+    (mine,) = kept(page)
+    newer = json.dumps({"format": "pathway-plan", "version": 9, "id": mine["id"], "name": "Newer"})
+    keep(page, mine["id"], newer)
+    page.get_by_label("What I do well").fill("I am calm and kind.")
+    saved(page)
+    assert page.evaluate("id => localStorage.getItem(`plan:${id}`)", mine["id"]) == newer
+    assert [plan["answers"]["strengths"]["value"] for plan in kept(page) if plan["version"] == 2] == ["I am calm and kind."]
