@@ -18,6 +18,7 @@ from explorer.problem import Place
 from explorer.prose import short_links
 from explorer.settings import Site
 from explorer.walk import marked
+from explorer.worksheet import Worksheet
 
 Asked = Literal["role", "entry", "move"]
 
@@ -75,6 +76,7 @@ class Catalogue:
     terms: Mapping[str, Mapping[str, models.Term]]
     articles: Mapping[str, Written]
     pages: Mapping[str, Written]
+    worksheet: Worksheet | None
     home: Mapping[str, str]
     places: Mapping[tuple[str, str], Place]
 

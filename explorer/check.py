@@ -16,6 +16,7 @@ from explorer.fields import SLUG
 from explorer.problem import Place, Problem, sentence, suggestion
 from explorer.read import Document, Path_
 from explorer.settings import Site
+from explorer.worksheet import Worksheet
 
 Shape = TypeVar("Shape")
 
@@ -58,12 +59,20 @@ LISTS: dict[str, dict[str, tuple[str, type[BaseModel]]]] = {
 # Files that hold one entry.
 SINGLES: dict[str, tuple[str, type[BaseModel]]] = {
     "content/site.yaml": ("site", Site),
+    "content/plan.yaml": ("worksheet", Worksheet),
     "pathways/ladders/": ("ladder", models.Ladder),
     "content/guidance/": ("article", models.Article),
     "content/pages/": ("page", models.PlainPage),
 }
 
-NOUNS = {"body": "a body", "funding": "a way of funding", "article": "an article", "site": "the site's settings", "interest": "an interest"}
+NOUNS = {
+    "body": "a body",
+    "funding": "a way of funding",
+    "article": "an article",
+    "site": "the site's settings",
+    "interest": "an interest",
+    "worksheet": "a worksheet",
+}
 
 
 def check(document: Document) -> tuple[list[Draft], list[Problem]]:
@@ -147,7 +156,7 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
         name = raw.get("title") or raw.get("id")
         thing = f"{kind} '{name}'" if name else f"this {kind}"
         wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)]
-        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in ("site", "level") else None
+        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in ("site", "level", "worksheet") else None
         return known, list(dict.fromkeys(wrong))
 
 

@@ -48,6 +48,7 @@ NationRef = Annotated[str, Refers("nation")]
 SettingRef = Annotated[str, Refers("setting")]
 PatternRef = Annotated[str, Refers("pattern")]
 InterestRef = Annotated[str, Refers("interest")]
+ArticleRef = Annotated[str, Refers("article")]
 SourceRef = Annotated[str, Refers("source")]
 
 Strength = Literal["required", "usual", "helpful", "accepted"]

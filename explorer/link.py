@@ -7,7 +7,7 @@ own check is fine here: that mistake has its message already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -20,8 +20,9 @@ from explorer.glossary import forms
 from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
 from explorer.prose import short_links
-from explorer.read import Document
+from explorer.read import Document, Path_
 from explorer.walk import marked
+from explorer.worksheet import questions
 
 STALE_MONTHS = 18
 LEFTOVER = re.compile(r"\b(?:TODO|FIXME|TBC|XXX+|FILL IN)\b|(?i:\blorem ipsum\b|\[insert\b)")
@@ -94,6 +95,7 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         terms={kind: entries(kind) for kind in TERMS},
         articles=written("article"),
         pages=written("page"),
+        worksheet=entries("worksheet").get("site"),
         home={id_: str(role.ladder) for id_, role in roles.items()},
         places={(kind, id_): draft.place() for kind, drafts in by_kind.items() for id_, draft in drafts.items() if kind in LINKABLE},
     )
@@ -258,6 +260,34 @@ def replaced_but_open(draft: Draft) -> Iterator[Problem]:
         yield Problem(draft.place(("replaced_by",)), f"{_name(draft)} is replaced, but not closed.", "Add 'status: closed'.")
 
 
+def worksheet_fields(draft: Draft, _: Drafts) -> Iterator[Problem]:
+    """A question has an id and a use of its own, as has a column within its question; a row column points at a list of rows."""
+    found = list(questions(draft.model))
+    lists = [question.id for _, question in found if question.kind == "rows"]
+    yield from _twice(draft, found)
+    for path, question in found:
+        columns: list[tuple[Path_, Any]] = [((*path, "columns", at), column) for at, column in enumerate(question.columns)]
+        yield from _twice(draft, columns)
+        for where, field in [(path, question), *columns]:
+            if field.to and field.to not in lists:
+                yield Problem(
+                    draft.place((*where, "to")),
+                    f"'{field.id}' points at the list '{field.to}', which the worksheet lacks.",
+                    suggestion(field.to, lists, f"The lists are: {', '.join(lists)}."),
+                )
+
+
+def _twice(draft: Draft, fields: Iterable[tuple[Path_, Any]]) -> Iterator[Problem]:
+    for name in ("id", "takes"):
+        seen: set[str] = set()
+        for path, field in fields:
+            value = getattr(field, name)
+            if value and value in seen:
+                wrong = f"'{value}' stands twice as {name}." if name == "takes" else f"'{value}' is the id of two fields."
+                yield Problem(draft.place((*path, name)), wrong, "Change one of them.")
+            seen.add(value)
+
+
 def circles(known: Drafts) -> Iterator[Problem]:
     """No qualification builds on itself, not even through others."""
     drafts = {id_: draft for id_, draft in known.get("qualification", {}).items() if draft.model is not None}
@@ -302,4 +332,5 @@ def _name(draft: Draft) -> str:
 RULES = {
     "role": (ladder_place, pay_bands),
     "ladder": (guests,),
+    "worksheet": (worksheet_fields,),
 }

@@ -11,6 +11,7 @@ from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
+from explorer.pages.plan import plan_pages
 from explorer.pages.qualifications import qualification_pages
 from explorer.pages.role_list import role_list_pages
 from explorer.pages.roles import role_pages
@@ -30,6 +31,7 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)
     yield from route_pages(catalogue, steps)
+    yield from plan_pages(catalogue)
     yield from support_pages(catalogue)
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

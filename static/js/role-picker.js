@@ -4,6 +4,9 @@ import { searching } from './searching.js'
 
 const SHOWN = 8
 
+/** One search for all fields of a page that look for the same kinds. @type {Map<string, ReturnType<typeof searching>>} */
+const searches = new Map()
+
 /**
  * @param {HTMLInputElement} input
  * @param {object} options
@@ -13,7 +16,8 @@ const SHOWN = 8
  * @param {string[]} [options.kinds]
  */
 export const rolePicker = (input, { top, choose, first = [], kinds = ['role'] }) => {
-  const search = searching(top, entry => kinds.includes(entry.kind))
+  const search = searches.get(kinds.join()) ?? searching(top, entry => kinds.includes(entry.kind))
+  searches.set(kinds.join(), search)
   return combobox(input, {
     open: () => { search().catch(() => {}) },
     empty: first.length > 0,
@@ -22,7 +26,7 @@ export const rolePicker = (input, { top, choose, first = [], kinds = ['role'] })
       const found = await search().then(find => find(words), () => [])
       return found.map(({ heading, entries }) => ({
         heading: kinds.length > 1 ? heading : '',
-        options: entries.slice(0, SHOWN).map(({ kind, title, summary, url }) => ({ label: title, note: summary, value: `${kind}:${url.split('/')[1]}` })),
+        options: entries.slice(0, SHOWN).map(({ kind, title, summary, url }) => ({ label: title, note: summary, value: `${kind}:${url.split('/')[1].replace('#', '')}` })),
       }))
     },
     choose: ({ label, value }) => {

@@ -21,13 +21,14 @@ export const verdict = needs => {
 
 /**
  * @param {Network} network  @param {Step[]} route  @param {Set<number>} held
- * @param {{ number: number, top: string, outside: string, how: string[] }} page
+ * @param {{ number: number, top: string, outside: string, how: string[], plan: boolean }} page whether there is a worksheet
  */
-export const routeView = (network, route, held, { number, top, outside, how }) => {
+export const routeView = (network, route, held, { number, top, outside, how, plan }) => {
   /** @param {string} where  @param {string} words */
   const link = (where, words) => make('a', { href: top + where }, words)
   /** @param {number} at */
   const roleLink = at => link(`roles/${network.roles[at].id}/`, network.roles[at].title)
+  const from = network.roles[route[0].start]?.id ?? 'start'
   const sums = totals(network, route, held)
   const asked = stillAsked(network, route, held)
 
@@ -80,7 +81,8 @@ export const routeView = (network, route, held, { number, top, outside, how }) =
         : [])),
     make('ol', { class: 'route-steps' },
       make('li', { class: 'route-start' }, make('b', {}, route[0].start === network.start ? outside : network.roles[route[0].start].title)),
-      ...route.map(stepView)))
+      ...route.map(stepView)),
+    ...(plan ? [make('p', { class: 'route-plan' }, make('a', { class: 'button button-quiet', href: `${top}plan/?from=${from}&to=${network.roles[route[route.length - 1].end].id}&route=${route.map(step => network.roles[step.end].id)}` }, 'Plan this route'))] : []))
 }
 
 /** @param {number} free how many can be free  @param {import('./routes.js').Sum} cost of the others */

@@ -100,7 +100,7 @@ const show = async () => {
         place.replaceChildren(roleList(network, nearest(finder, start, end)))
       } else {
         status.textContent = `${counted(ways.length, 'route')}. Times are a guide. ${held.size > 0 ? 'What you have marked as yours is taken into account.' : 'Mark the qualifications that you have, and they are taken into account.'}`
-        place.replaceChildren(...ways.map((route, at) => routeView(network, route, held, { number: at + 1, top, outside, how })))
+        place.replaceChildren(...ways.map((route, at) => routeView(network, route, held, { number: at + 1, top, outside, how, plan: form.dataset.plan !== undefined })))
       }
     } else if (start !== undefined) {
       title.textContent = `Within reach: ${inSentence(nameOf(asked.from, network))}`

@@ -136,7 +136,7 @@ const sum = ranges => {
 }
 
 /** @param {Network} network  @param {Need} need  @returns {number[]} */
-const cheapest = (network, need) => {
+export const cheapest = (network, need) => {
   /** @param {number[]} choice */
   const cost = choice => choice.reduce((sum, at) => sum + (network.qualifications[at].cost?.[1] ?? Infinity), 0)
   return need.choices.reduce((best, choice) => (cost(choice) < cost(best) ? choice : best))

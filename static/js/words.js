@@ -39,3 +39,7 @@ export const inSentence = title => (/^.\p{Lu}/u.test(title) ? title : title.slic
 
 /** @param {number} count  @param {string} one  @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+
+/** @param {string} date 2026-11-23  @returns {string} 23 November 2026 */
+export const day = date =>
+  new Date(`${date}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

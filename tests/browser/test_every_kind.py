@@ -22,6 +22,7 @@ KINDS = {
     "routes found": "routes/?from=care-worker&to=registered-manager",
     "a route": "routes/care-worker/operations-director/",
     "what I have": "have/",
+    "plan": "plan/",
     "role": "roles/care-worker/",
     "role with registration": "roles/registered-nurse-adult/",
     "role at the top": "roles/chief-nurse/",

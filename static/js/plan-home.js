@@ -1,0 +1,19 @@
+/** The home page: what is overdue and due next in the plans that this browser keeps. */
+import { make, one } from './dom.js'
+import { day } from './words.js'
+
+/** @type {{ on: string, what: string }[]} */
+let due = []
+try {
+  due = Object.values(JSON.parse(localStorage.getItem('plans-due') ?? '{}')).flat()
+    .filter(item => typeof item?.on === 'string' && typeof item?.what === 'string')
+} catch { /* a browser that keeps nothing has no plan to speak of */ }
+
+if (due.length > 0) {
+  const today = new Date().toLocaleDateString('sv')
+  const late = due.filter(item => item.on < today)
+  const next = due.filter(item => item.on >= today).sort((one, other) => one.on.localeCompare(other.on)).slice(0, 3)
+  one(document, '[data-plan-home]', HTMLElement).replaceChildren(
+    ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${late.length} overdue`)] : []),
+    make('ul', {}, ...[...late.slice(0, 3), ...next].map(({ on, what }) => make('li', {}, `${day(on)}: ${what}`))))
+}

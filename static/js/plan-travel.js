@@ -1,0 +1,177 @@
+/** What leaves the page, and only when somebody presses a button: files, paper, the calendar, links; and clearing it all. */
+import { make } from './dom.js'
+import { calendar } from './plan-calendar.js'
+import { LARGEST, Refused, parse, write } from './plan-file.js'
+import { bare, pack } from './plan-link.js'
+import { cell, rows, taker } from './plan.js'
+import { markdown, plainText, table } from './plan-words.js'
+
+/** The longest link that a phone still reads from a screen. */
+const FITS = 1800
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** @param {string} words  @param {() => void} press  @param {string} [look] */
+export const button = (words, press, look = 'button button-quiet') => {
+  const made = make('button', { type: 'button', class: look }, words)
+  made.addEventListener('click', press)
+  return made
+}
+
+/** @param {string} name  @param {string} type  @param {string} text */
+export const download = (name, type, text) => {
+  const link = make('a', { href: URL.createObjectURL(new Blob([text], { type })), download: name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
+/** @param {Plan} plan  @param {string} ending */
+const fileName = (plan, ending) => `${plan.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'plan'}.${ending}`
+
+/** @param {Plan} plan */
+export const saveFile = plan => download(fileName(plan, 'json'), 'application/json', write(plan))
+
+/** @param {Travel} travel  @returns {Node[]} */
+export const travelView = travel => [
+  section('A file', 'Keep it on a memory stick, send it, or open it on another device.',
+    button('Save to a file', () => {
+      saveFile(travel.plan())
+      travel.say('The file is in your downloads.')
+    }), opener(travel)),
+  section('Paper', 'What you have written, with space to add by hand; or the blank worksheet.',
+    button('Print my plan', () => travel.print(false)), button('Print a blank worksheet', () => travel.print(true))),
+  section('Calendar and spreadsheet', 'Deadlines and reviews with a reminder the day before, for Google, Apple and Outlook calendars; and the actions as a table.',
+    button('Calendar file', () => download(fileName(travel.plan(), 'ics'), 'text/calendar', calendar(travel.plan(), travel.shape, travel.now()))),
+    button('Spreadsheet of actions', () => download(fileName(travel.plan(), 'csv'), 'text/csv', table(travel.plan(), travel.shape)))),
+  section('Text for an e-mail or a form', 'Plain text goes anywhere. Markdown keeps the headings.',
+    button('Copy as text', () => copy(plainText(travel.plan(), travel.shape), travel)), button('Copy as Markdown', () => copy(markdown(travel.plan(), travel.shape), travel))),
+  sharing(travel), privacy(travel),
+]
+
+/** @param {string} title  @param {string} lead  @param {...Node} content */
+const section = (title, lead, ...content) => make('section', {}, make('h3', {}, title), make('p', {}, lead), make('div', { class: 'actions' }, ...content))
+
+/** @param {Travel} travel */
+const opener = travel => {
+  const input = make('input', { type: 'file', id: 'plan-open', accept: '.json,application/json', 'aria-label': 'The file of a plan', hidden: '' })
+  input.addEventListener('change', async () => {
+    const file = input.files?.[0]
+    input.value = ''
+    if (!file) return
+    try {
+      if (file.size > 4 * LARGEST) throw new Refused('This is too large to be a plan.')
+      travel.open(parse(await file.text(), travel.shape, travel.now()))
+    } catch (error) {
+      travel.alert(error instanceof Refused ? `${error.message} Your own plan is as it was.` : 'The file could not be read. Your own plan is as it was.')
+    }
+  })
+  return make('span', {}, button('Open a file', () => input.click()), input)
+}
+
+/** @param {string} text  @param {Travel} travel */
+const copy = async (text, travel) => {
+  try {
+    await navigator.clipboard.writeText(text)
+    travel.say('Copied.')
+  } catch {
+    download(fileName(travel.plan(), 'txt'), 'text/plain', text)
+    travel.say('This browser does not let a page copy, so the text is in your downloads.')
+  }
+}
+
+/** @param {Travel} travel */
+const sharing = travel => {
+  const name = make('input', { id: 'share-name', maxlength: '100', autocomplete: 'off' })
+  const note = make('input', { id: 'share-note', maxlength: '500', autocomplete: 'off' })
+  const place = make('div', {})
+
+  /** @param {string} link  @param {string} warning */
+  const show = (link, warning) => {
+    const field = make('input', { id: 'share-link', readonly: '', value: link })
+    const picture = make('div', {})
+    place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, 'The link'), field, make('div', { class: 'actions' },
+      button('Copy the link to the plan', () => copy(link, travel)),
+      ...(link.length <= FITS ? [button('Show as QR code', async () => picture.replaceChildren(await drawn(link, travel.qr)))] : [make('span', {}, 'It is too long for a QR code.')])), picture)
+    field.select()
+    field.focus()
+  }
+  return make('section', {}, make('h3', {}, 'A link'),
+    make('p', {}, 'The link holds the plan itself. Whoever has the link can read it; no server sees it. Your name is not in it unless you put it in or wrote it in the plan.'),
+    make('p', {}, make('label', { for: 'share-name' }, 'Name to put in (may stay empty)'), name),
+    make('p', {}, make('label', { for: 'share-note' }, 'Note to put in (may stay empty)'), note),
+    make('div', { class: 'actions' },
+      button('Make a link to the whole plan', async () => {
+        const packed = await pack(bare(travel.plan(), { name: name.value.trim(), note: note.value.trim() }))
+        show(`${travel.here}#plan=${packed}`, 'This link holds everything that is written in the plan: what you find difficult, feedback, and the names of people, too.')
+      }),
+      button('Make a short link to start from', () => {
+        const query = wishOf(travel)
+        if (!query) travel.alert('Choose a job in “My job now” or in a goal first. The short link starts a plan with these.')
+        else show(`${travel.here}?${query}${note.value.trim() ? `#note=${encodeURIComponent(note.value.trim())}` : ''}`, 'This link holds only the two jobs, the route and your note. It is for a client who starts a plan with it.')
+      })), place)
+}
+
+/** Where the plan starts and leads, as the address of the worksheet says it. @param {Travel} travel */
+const wishOf = ({ plan, shape }) => {
+  const now = plan()
+  const goals = taker(shape, 'goals')
+  const role = goals?.columns?.find(column => column.takes === 'role')
+  const ids = goals && role ? rows(now, goals.id).map(row => cell(row, role.id)).flatMap(value => (typeof value === 'object' && value.id ? [value.id] : [])) : []
+  const from = now.answers[taker(shape, 'from')?.id ?? '']?.value
+  const route = now.route ?? []
+  const to = route[route.length - 1] ?? ids[ids.length - 1]
+  return [typeof from === 'object' && from.id ? `from=${from.id}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
+}
+
+/** @param {string} link  @param {string} address of the library */
+const drawn = async (link, address) => {
+  const { encode } = await import(address)
+  /** @type {{ data: boolean[][], size: number }} */
+  const { data, size } = encode(link, { ecc: 'L', border: 2 })
+  const svg = document.createElementNS(SVG, 'svg')
+  svg.setAttribute('viewBox', `0 0 ${size} ${size}`)
+  svg.setAttribute('class', 'plan-qr')
+  svg.setAttribute('role', 'img')
+  svg.setAttribute('aria-label', 'QR code of the link')
+  const path = document.createElementNS(SVG, 'path')
+  path.setAttribute('d', data.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join(''))
+  svg.append(path)
+  return svg
+}
+
+/** @param {Travel} travel */
+const privacy = travel => {
+  const shared = make('input', { type: 'checkbox', id: 'plan-shared' })
+  shared.checked = travel.isShared()
+  shared.addEventListener('change', () => travel.share(shared.checked))
+  const place = make('div', { class: 'actions' })
+
+  /** @param {string} question  @param {string} yes  @param {() => void} act */
+  const ask = (question, yes, act) => {
+    const no = button('Keep it', rest)
+    place.replaceChildren(make('span', {}, `${question} This cannot be undone. `), button(yes, act, 'button'), no)
+    no.focus()
+  }
+  const rest = () => place.replaceChildren(
+    button('Delete this plan', () => ask('Delete the plan that is open?', 'Yes, delete it', () => travel.clear(false))),
+    button('Clear all plans', () => ask('Clear every plan that this browser keeps?', 'Yes, clear all', () => travel.clear(true))))
+  rest()
+  return make('section', {}, make('h3', {}, 'On a shared computer, and clearing'),
+    make('p', { class: 'plan-check' }, shared, make('label', { for: 'plan-shared' }, 'This is a shared computer: keep nothing after this tab is closed or loaded again')), place)
+}
+
+/** @typedef {import('./plan.js').Plan} Plan */
+/**
+ * @typedef {object} Travel
+ * @property {() => Plan} plan
+ * @property {import('./plan.js').Shape} shape
+ * @property {() => string} now
+ * @property {string} here the address of the worksheet
+ * @property {string} qr where the library is that draws QR codes
+ * @property {(words: string) => void} say
+ * @property {(words: string) => void} alert
+ * @property {(plan: Plan) => void} open shows a plan that came in
+ * @property {(blank: boolean) => void} print
+ * @property {() => boolean} isShared
+ * @property {(yes: boolean) => void} share
+ * @property {(all: boolean) => void} clear
+ */

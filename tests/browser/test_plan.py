@@ -1,0 +1,618 @@
+"""The plan worksheet as people use it: on a phone, with an adviser, weeks later, on paper, by keyboard, and against bad luck."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from pypdf import PdfReader
+from sites import FIXTURES
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STORED = (
+    "() => Object.fromEntries(Object.keys(localStorage).filter(key => key.startsWith('plan')).map(key => [key, localStorage.getItem(key)]))"
+)
+PARTS = ["now", "goals", "opportunities", "gaps", "actions", "support", "training", "review", "noticed", "motivation"]
+
+
+def sound(page: Page) -> None:
+    """Nothing on the page as it stands is an accessibility violation."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), "scrolls sideways"
+
+
+def go_to(page: Page, part: str) -> None:
+    link = page.locator(f".plan-parts a[href='#{part}']")
+    if link.get_attribute("aria-current") and page.url.endswith(f"#{part}"):
+        return
+    link.click()
+    expect(page.locator(f"#{part}-title")).to_be_focused()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_have_text("Saved")
+
+
+def kept(page: Page) -> list[dict[str, Any]]:
+    """The plans that the browser keeps."""
+    return [json.loads(text) for key, text in page.evaluate(STORED).items() if key.startswith("plan:")]
+
+
+def keep(page: Page, id_: str, text: str) -> None:
+    """Makes the browser keep a text as its plan."""
+    page.evaluate("([id, text]) => { localStorage.setItem(`plan:${id}`, text); localStorage.setItem('plan-current', id) }", [id_, text])
+
+
+def add_action(page: Page, what: str, due: str = "") -> None:
+    go_to(page, "actions")
+    page.get_by_role("button", name="Add an action").click()
+    row = page.locator("[data-rows=actions] [data-row]").last
+    row.get_by_label("Action").fill(what)
+    if due:
+        row.get_by_label("By", exact=True).fill(due)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    opened = context.new_page()
+    opened.goto(address + "plan/")
+    expect(opened.locator(".plan.is-live")).to_be_visible()
+    return opened
+
+
+def test_a_plan_from_a_route_on_a_phone(phone: BrowserContext, address: str) -> None:
+    page = phone.new_page()
+    page.goto(address + "routes/?from=care-worker&to=registered-manager")
+    page.get_by_role("link", name="Plan this route").first.tap()
+    expect(page.locator(".plan-undo")).to_contain_text("Added to your plan")
+    saved(page)
+    assert page.url.endswith("/plan/"), "the address is clean again"
+    expect(page.get_by_label("My job now")).to_have_value("Care worker")
+    for part in ("goals", "gaps", "actions", "training", "review"):
+        go_to(page, part)
+        assert page.locator(f"#{part} [data-row]").count() > 0, part
+    expect(page.locator("[data-rows=goals]")).to_contain_text("Become a registered manager")
+    page.locator("[data-rows=reviews] [data-row]").first.locator("summary").tap()
+    sound(page)
+    page.reload()
+    go_to(page, "goals")
+    expect(page.locator("[data-rows=goals]")).to_contain_text("Become a registered manager")
+    page.goto(address)
+    expect(page.locator("[data-plan-home]")).to_contain_text("Tell my manager")
+    sound(page)
+
+
+def test_filling_can_be_undone_and_keeps_what_was_there(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "plan/#now")
+    page.get_by_label("My job now").fill("Baker")
+    add_action(page, "Rest")
+    saved(page)
+    page.goto(address + "roles/senior-care-worker/")
+    page.get_by_role("link", name="Plan: I want this").click()
+    go_to(page, "goals")
+    expect(page.locator("[data-rows=goals]")).to_contain_text("Become a senior care worker")
+    expect(page.get_by_label("My job now")).to_have_value("Baker")
+    page.locator(".plan-undo").get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-rows=goals] [data-row]")).to_have_count(0)
+    go_to(page, "actions")
+    expect(page.locator("[data-rows=actions] [data-row]")).to_have_count(1)
+
+
+def test_suggested_actions_are_added_with_one_press(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "roles/care-worker/")
+    page.get_by_role("link", name="Plan: I am here").click()
+    go_to(page, "goals")
+    page.get_by_role("button", name="Add a goal").click()
+    page.get_by_label("Job I want").fill("senior care worker")
+    page.locator("#goals .option").first.click()
+    go_to(page, "actions")
+    expect(page.locator(".plan-suggested")).to_contain_text("Look for posts as a senior care worker")
+    some = page.locator(".plan-suggested li")
+    before = some.count()
+    assert before > 1
+    some.first.get_by_role("button").click()
+    expect(some).to_have_count(before - 1)
+    expect(page.locator("[data-rows=actions] [data-row]")).to_have_count(1)
+    page.get_by_role("button", name="Add all of them").click()
+    expect(page.locator("[data-rows=actions] [data-row]")).to_have_count(before)
+    expect(page.locator(".plan-suggest")).to_have_count(0)
+    sound(page)
+
+
+@pytest.fixture
+def links(browser: Browser, address: str) -> tuple[str, str]:
+    """What an adviser sends: a link to a whole plan, and a short one to start from."""
+    adviser = browser.new_context()
+    page = adviser.new_page()
+    page.goto(address + "routes/?from=care-worker&to=senior-care-worker")
+    page.get_by_role("link", name="Plan this route").first.click()
+    page.get_by_label("Name of this plan").fill("Client 12")
+    go_to(page, "keep")
+    page.get_by_label("Note to put in").fill("Start with part 1, Sam.")
+    page.get_by_role("button", name="Make a link to the whole plan").click()
+    link = page.get_by_label("The link", exact=True).input_value()
+    sound(page)
+    page.get_by_role("button", name="Make a short link to start from").click()
+    page.wait_for_function("link => document.querySelector('#share-link').value !== link", arg=link)
+    short = page.get_by_label("The link", exact=True).input_value()
+    page.get_by_role("button", name="Show as QR code").click()
+    expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    adviser.close()
+    assert "Client" not in link
+    assert "#plan=z" in link
+    assert short.split("/plan/")[1].startswith("?from=care-worker&to=senior-care-worker&route=")
+    return link, short
+
+
+def test_an_adviser_prepares_a_plan_and_the_client_opens_it_beside_her_own(
+    links: tuple[str, str], phone: BrowserContext, address: str
+) -> None:
+    link, short = links
+    page = phone.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + "plan/#now")
+    page.get_by_label("What I do well").fill("I listen.")
+    saved(page)
+    mine = kept(page)
+    page.goto("about:blank")
+    page.goto(link)
+    offer = page.locator(".plan-offer")
+    expect(offer).to_contain_text("Start with part 1, Sam.")
+    expect(offer).to_contain_text("Become a senior care worker")
+    expect(page.get_by_label("What I do well")).to_have_value("I listen.")
+    assert kept(page) == mine, "looking changes nothing"
+    assert not [url for url in requests if link.split("=")[-1][:20] in url], "the plan goes to no server"
+    sound(page)
+    offer.get_by_role("button", name="Keep it as a plan of its own").tap()
+    saved(page)
+    assert len(kept(page)) == 2
+    page.get_by_label("Plans in this browser").select_option(label="Without a name")
+    expect(page.get_by_label("What I do well")).to_have_value("I listen.")
+    page.goto("about:blank")
+    page.goto(short)
+    expect(page.locator(".plan-offer")).to_contain_text("Start with part 1, Sam.")
+    page.get_by_role("button", name="Not now").tap()
+    expect(page.locator(".plan-offer")).to_have_count(0)
+    page.goto("about:blank")
+    page.goto(short)
+    page.get_by_role("button", name="Add to my plan").tap()
+    go_to(page, "goals")
+    expect(page.locator("[data-rows=goals]")).to_contain_text("Become a senior care worker")
+    go_to(page, "now")
+    expect(page.get_by_label("What I do well")).to_have_value("I listen.")
+
+
+def test_ten_weeks_later_something_has_slipped_and_the_plan_is_adjusted(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.clock.install(time=datetime(2027, 1, 4, 9, tzinfo=UTC))
+    page.goto(address + "plan/")
+    add_action(page, "Book the medicines course", "2027-02-01")
+    add_action(page, "Act up for a weekend", "2027-05-01")
+    page.clock.run_for(1000)
+    saved(page)
+    expect(page.locator(".plan-late:visible")).to_have_count(0)
+    page.clock.set_fixed_time(datetime(2027, 3, 15, 9, tzinfo=UTC))
+    page.goto(address)
+    expect(page.locator("[data-plan-home]")).to_contain_text("1 overdue")
+    expect(page.locator("[data-plan-home]")).to_contain_text("1 May 2027: Act up for a weekend")
+    page.get_by_role("link", name="Open the worksheet").click()
+    due = page.get_by_role("region", name="What is due")
+    expect(due).to_contain_text("! 1 overdue")
+    expect(page.locator(".plan-time .is-late")).to_contain_text("Book the medicines course")
+    expect(page.locator(".plan-time .is-late")).to_contain_text("overdue")
+    sound(page)
+    due.get_by_role("link", name="Book the medicines course").click()
+    row = page.locator("[data-rows=actions] [data-row]").first
+    expect(row).to_contain_text("Overdue")
+    row.locator("summary").click()
+    sound(page)
+    row.get_by_label("By", exact=True).fill("2027-04-01")
+    expect(row).not_to_contain_text("Overdue")
+    expect(due).not_to_contain_text("overdue")
+    go_to(page, "overview")
+    page.locator(".plan-board li", has_text="Act up for a weekend").get_by_role("combobox").select_option("done")
+    expect(page.locator(".plan-board section", has_text="Done (1)")).to_contain_text("Act up for a weekend")
+    expect(page.locator(".plan-time .is-done")).to_contain_text("Act up for a weekend")
+    sound(page)
+
+
+def test_a_plan_prints_on_a4_with_space_to_write_and_so_does_the_blank_sheet(
+    page: Page, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    page.get_by_label("What I do well").fill("I keep calm when the shift is busy.")
+    add_action(page, "Book the medicines course", "2027-02-01")
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(address + "plan/")
+    for name, one in (("filled", page), ("blank", plain)):
+        one.pdf(path=tmp_path / name, format="A4", prefer_css_page_size=True)
+        reader = PdfReader(tmp_path / name)
+        text = " ".join("".join(sheet.extract_text() for sheet in reader.pages).split())
+        assert len(reader.pages) <= 7
+        assert abs(float(reader.pages[0].mediabox.width) - 595) < 2
+        for words in ("1. Where I am now", "5. What I will do", "10. Staying motivated", "Who must help or agree"):
+            assert words in text, words
+        assert ("I keep calm when the shift is busy." in text) == (name == "filled")
+        assert ("1 February 2027" in text) == (name == "filled")
+        assert "Move up" not in text
+        assert "Remove" not in text
+    plain.context.close()
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    go_to(page, "keep")
+    page.get_by_role("button", name="Print a blank worksheet").click()
+    assert "keep calm" not in str(page.locator("[data-plan-paper]").text_content())
+    page.get_by_role("button", name="Print my plan").click()
+    assert "keep calm" in str(page.locator("[data-plan-paper]").text_content())
+
+
+def test_everything_by_keyboard(page: Page) -> None:
+    page.locator(".plan-parts a[href='#actions']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#actions-title")).to_be_focused()
+    page.locator("#add-actions").focus()
+    for what in ("First", "Second", "Third"):
+        page.keyboard.press("Enter")
+        page.keyboard.type(what)
+        page.locator("#add-actions").focus()
+    rows = page.locator("[data-rows=actions] [data-row]")
+
+    def order() -> list[str]:
+        return page.locator("[data-rows=actions] summary b").all_inner_texts()
+
+    assert order() == ["First", "Second", "Third"]
+    rows.last.get_by_role("button", name="Move up: Third").focus()
+    page.keyboard.press("Enter")
+    assert order() == ["First", "Third", "Second"]
+    page.keyboard.press("Enter")
+    assert order() == ["Third", "First", "Second"]
+    expect(page.get_by_role("button", name="Move up: Third")).to_be_focused()
+    rows.nth(1).get_by_role("button", name="Remove First").focus()
+    page.keyboard.press("Enter")
+    assert order() == ["Third", "Second"]
+    expect(page.get_by_role("button", name="Remove Second")).to_be_focused()
+    page.locator(".plan-undo").get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    assert order() == ["Third", "First", "Second"]
+    saved(page)
+    page.reload()
+    assert order() == ["Third", "First", "Second"]
+    page.locator(".plan-parts a[href='#now']").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("My job now").focus()
+    page.keyboard.type("senior care wor")
+    expect(page.locator("#now .option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="About Senior care worker")).to_be_visible()
+
+
+def test_rows_are_dragged_to_another_place(page: Page) -> None:
+    for what in ("First", "Second", "Third"):
+        add_action(page, what)
+        page.locator("[data-rows=actions] [data-row] summary").last.click()
+    rows = page.locator("[data-rows=actions] [data-row]")
+    rows.nth(2).locator(".plan-grip").drag_to(rows.nth(0))
+    assert page.locator("[data-rows=actions] summary b").all_inner_texts() == ["Third", "First", "Second"]
+    saved(page)
+    assert [row["cells"]["what"]["value"] for row in kept(page)[0]["lists"]["actions"]] == ["Third", "First", "Second"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_part_is_accessible_when_it_is_filled(browser: Browser, address: str, scheme: Any) -> None:
+    for width in (320, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address + "plan/?from=care-worker&to=registered-manager#note=Hello")
+        sound(page)
+        page.get_by_role("button", name="Add to my plan").click()
+        for part in ("overview", *PARTS, "keep"):
+            go_to(page, part)
+            for add in page.locator(f"#{part} [id^=add-]").all():
+                add.click()
+            sound(page)
+        page.get_by_role("button", name="Clear all plans").click()
+        sound(page)
+        context.close()
+
+
+def test_two_tabs_lose_no_words(context: BrowserContext, address: str) -> None:
+    one, other = context.new_page(), context.new_page()
+    one.goto(address + "plan/#now")
+    one.get_by_label("What I do well").fill("I am calm.")
+    saved(one)
+    other.goto(address + "plan/#now")
+    expect(other.get_by_label("What I do well")).to_have_value("I am calm.")
+    other.get_by_label("What I find difficult").fill("Records")
+    expect(one.get_by_label("What I find difficult")).to_have_value("Records")
+    one.get_by_label("What I do well").press("End")
+    one.get_by_label("What I do well").press_sequentially(" And kind.", delay=20)
+    other.get_by_label("What I do well").press("Home")
+    other.get_by_label("What I do well").press_sequentially("People say: ", delay=20)
+    add_action(one, "From one")
+    add_action(other, "From the other")
+    for page in (one, other):
+        saved(page)
+        expect(page.locator("[data-rows=actions] [data-row]")).to_have_count(2)
+        expect(page.get_by_label("What I do well")).to_have_value("People say: I am calm. And kind.")
+    one.locator("[data-rows=actions] [data-row]").first.get_by_role("button", name="Remove").click()
+    expect(other.locator("[data-rows=actions] [data-row]")).to_have_count(1)
+
+
+def test_a_crash_loses_nothing_that_was_said_to_be_saved(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "plan/#now")
+    page.get_by_label("What I do well").fill("I am calm.")
+    saved(page)
+    with suppress(Error):
+        page.goto("chrome://crash", timeout=3000)
+    again = context.new_page()
+    again.goto(address + "plan/#now")
+    expect(again.get_by_label("What I do well")).to_have_value("I am calm.")
+
+
+def test_closing_at_once_keeps_the_last_word(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "plan/#now")
+    page.get_by_label("What I do well").fill("Typed and gone")
+    page.goto(address)
+    page.goto(address + "plan/#now")
+    expect(page.get_by_label("What I do well")).to_have_value("Typed and gone")
+
+
+def test_full_storage_is_said_at_once_and_a_file_is_offered(page: Page) -> None:
+    page.evaluate("""() => {
+        let size = 1 << 22
+        for (let at = 0; size > 4;) {
+            try { localStorage.setItem('filler' + at++, 'x'.repeat(size)) } catch { size >>= 1 }
+        }
+    }""")
+    page.get_by_label("What I do well").fill("Words that must not be lost. " * 20)
+    expect(page.get_by_role("alert")).to_contain_text("storage is full")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved")
+    sound(page)
+    with page.expect_download() as download:
+        page.get_by_role("alert").get_by_role("button", name="Save to a file").click()
+    assert "must not be lost" in Path(download.value.path()).read_text()
+    page.evaluate("localStorage.clear()")
+    page.get_by_label("What I do well").fill("There is room again.")
+    saved(page)
+    expect(page.locator(".plan-alert")).to_have_count(0)
+
+
+def test_blocked_storage_is_said_at_once_and_the_plan_still_works(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script("""
+        for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked') } })
+    """)
+    page.goto(address + "plan/#now")
+    page.get_by_label("What I do well").fill("I am calm.")
+    expect(page.get_by_role("alert")).to_contain_text("does not let the page keep anything")
+    sound(page)
+    with page.expect_download() as download:
+        page.get_by_role("alert").get_by_role("button", name="Save to a file").click()
+    assert json.loads(Path(download.value.path()).read_text())["answers"]["strengths"]["value"] == "I am calm."
+    assert faults == []
+
+
+def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address + "plan/#now")
+    page.get_by_label("What I do well").fill("A secret")
+    saved(page)
+    go_to(page, "keep")
+    page.get_by_label("This is a shared computer").check()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is kept now")
+    go_to(page, "now")
+    page.get_by_label("What I find difficult").fill("Another secret")
+    expect(page.locator("[data-saved]")).to_have_text("Not kept: shared computer")
+    sound(page)
+    assert page.evaluate(STORED) == {}
+    assert "secret" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("shared computer")
+    expect(page.get_by_label("What I do well")).to_have_value("")
+    page.close()
+    other = context.new_page()
+    other.goto(address + "plan/#now")
+    expect(other.get_by_label("What I do well")).to_have_value("")
+
+
+def test_an_adviser_keeps_several_plans(page: Page) -> None:
+    for client in ("Ada", "Ben"):
+        page.get_by_role("button", name="New plan").click()
+        page.get_by_label("Name of this plan").fill(client)
+        page.get_by_label("What I do well").fill(f"{client} listens.")
+        saved(page)
+    page.get_by_label("Plans in this browser").select_option(label="Ada")
+    expect(page.get_by_label("What I do well")).to_have_value("Ada listens.")
+    page.reload()
+    expect(page.get_by_label("Name of this plan")).to_have_value("Ada")
+    go_to(page, "keep")
+    page.get_by_role("button", name="Delete this plan").click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_focused()
+    page.get_by_role("button", name="Yes, delete it").click()
+    assert [plan["name"] for plan in kept(page)] == ["Ben"]
+    page.get_by_role("button", name="Clear all plans").click()
+    page.get_by_role("button", name="Yes, clear all").click()
+    assert page.evaluate(STORED) == {}
+    expect(page.get_by_label("Name of this plan")).to_have_value("")
+
+
+def test_a_plan_travels_as_a_file_a_calendar_and_a_table(page: Page, context: BrowserContext) -> None:
+    page.get_by_label("Name of this plan").fill("Sam's plan")
+    add_action(page, "Book, then go", "2027-07-15")
+    go_to(page, "keep")
+    files = {}
+    for name in ("Save to a file", "Calendar file", "Spreadsheet of actions"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        files[download.value.suggested_filename] = Path(download.value.path())
+    assert set(files) == {"sam-s-plan.json", "sam-s-plan.ics", "sam-s-plan.csv"}
+    calendar: Any = Calendar.from_ical(files["sam-s-plan.ics"].read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    assert (str(event["SUMMARY"]), event["DTSTART"].dt) == ("Book, then go", date(2027, 7, 15))
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
+    assert '"Book, then go"' in files["sam-s-plan.csv"].read_text(encoding="utf-8-sig")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as Markdown").click()
+    expect(page.locator(".plan [role=status]", has_text="Copied.")).to_have_count(1)
+    assert "**Book, then go**; By: 15 July 2027" in page.evaluate("navigator.clipboard.readText()")
+    page.locator("#plan-open").set_input_files(files["sam-s-plan.json"])
+    expect(page.locator(".plan-offer")).to_contain_text("Book, then go")
+    page.get_by_role("button", name="Keep it as a plan of its own").click()
+    saved(page)
+    assert sorted(plan["name"] for plan in kept(page)) == ["Sam's plan", "Sam's plan"]
+
+
+SCRIPT = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+
+
+def test_hostile_and_broken_files_and_links_are_refused_or_shown_as_text(context: BrowserContext, address: str, tmp_path: Path) -> None:
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address + "plan/#now")
+    page.get_by_label("What I do well").fill("Mine")
+    saved(page)
+    mine = page.evaluate(STORED)
+    cell = {"value": SCRIPT, "at": "2026-11-24T12:00:00.000Z"}
+    at = "2026-11-24T12:00:00.000Z"
+    evil = {
+        "format": "pathway-plan",
+        "version": 2,
+        "id": "evil",
+        "name": SCRIPT,
+        "note": SCRIPT,
+        "made": at,
+        "answers": {"strengths": cell},
+    }
+    evil["lists"] = {"actions": [{"id": "r", "at": at, "cells": {"what": cell}}]}
+    reference = {"value": {"kind": "role", "id": "x", "title": SCRIPT}, "at": at}
+    evil["answers"] = {"strengths": cell, "role-now": reference}
+    bad = {
+        "half.json": json.dumps(evil)[:60],
+        "other.json": '{"name": "package"}',
+        "proto.json": json.dumps(evil).replace('"strengths"', '"__proto__"'),
+        "types.json": json.dumps({**evil, "lists": 7}),
+        "binary.json": "\x00\x01",
+    }
+    for name, text in bad.items():
+        (tmp_path / name).write_text(text)
+        page.locator("#plan-open").set_input_files(tmp_path / name)
+        expect(page.get_by_role("alert")).to_contain_text("Your own plan is as it was.")
+        page.get_by_role("alert").get_by_role("button", name="Close").click()
+    for fragment in ("z", "zAAAA", "p%%%", "q", "pe30", "zq1bKUrJSKkmtKEktLlGyqlZKyk9JVbIyNNBRKkktLlGyUqoFAA" + "A" * 50):
+        page.evaluate("fragment => { location.hash = 'plan=' + fragment }", fragment)
+        expect(page.get_by_role("alert")).to_contain_text("Your own plan is as it was.")
+        page.get_by_role("alert").get_by_role("button", name="Close").click()
+    (tmp_path / "evil.json").write_text(json.dumps(evil))
+    page.locator("#plan-open").set_input_files(tmp_path / "evil.json")
+    expect(page.locator(".plan-offer")).to_contain_text(SCRIPT)
+    assert page.evaluate(STORED) == mine
+    assert page.locator(".plan img, .plan script:not([src], [type='application/json'])").count() == 0
+    page.get_by_role("button", name="Keep it as a plan of its own").click()
+    saved(page)
+    go_to(page, "overview")
+    go_to(page, "now")
+    expect(page.get_by_label("My job now")).to_have_value(SCRIPT)
+    expect(page.locator("[data-question=role-now]")).to_contain_text("no longer has it under this name")
+    page.goto(address + "plan/?from=%3Cscript%3E&to=__proto__&route=constructor,toString#note=%E0%A4%A")
+    expect(page.get_by_role("alert")).to_contain_text("names a job that is not here")
+    assert faults == []
+
+
+def test_what_is_kept_but_cannot_be_read_stays_as_it_is(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "about/")
+    newer = '{"format": "pathway-plan", "version": 9}'
+    keep(page, "x", newer)
+    page.goto(address + "plan/#now")
+    expect(page.get_by_role("alert")).to_contain_text("newer version")
+    page.get_by_label("What I do well").fill("A new start")
+    saved(page)
+    assert page.evaluate("localStorage.getItem('plan:x')") == newer
+    sound(page)
+
+
+def test_a_plan_of_an_older_version_opens_and_is_kept_in_the_new_one(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "about/")
+    old = (FIXTURES / "plans/version-1.json").read_text()
+    keep(page, "sam-1", old)
+    page.goto(address + "plan/#now")
+    expect(page.get_by_label("What I do well")).to_have_value("I stay calm.")
+    page.get_by_label("What I find difficult").fill("Records")
+    saved(page)
+    assert [(plan["version"], plan["id"]) for plan in kept(page)] == [(2, "sam-1")]
+
+
+def test_the_plan_works_when_the_lists_of_jobs_cannot_be_loaded(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.route("**/data/*.json", lambda route: route.abort())
+    page.goto(address + "plan/#now")
+    expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
+    page.get_by_label("My job now").fill("Care worker")
+    saved(page)
+
+
+def test_role_pages_carry_no_script_of_the_plan(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    scripts: list[str] = []
+    page.on("request", lambda request: scripts.append(request.url) if "/plan" in request.url else None)
+    page.goto(address + "roles/care-worker/", wait_until="networkidle")
+    assert scripts == []
+
+
+def test_what_was_marked_on_the_site_is_offered_and_closes_gaps(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "qualifications/level-2-diploma-in-care/")
+    page.get_by_role("button", name="I have this").click()
+    page.goto(address + "plan/?from=care-worker&to=senior-care-worker")
+    page.get_by_role("button", name="Add to my plan").click()
+    go_to(page, "now")
+    page.get_by_role("button", name="Add: Level 2 Diploma in Care").click()
+    expect(page.locator("[data-rows=qualifications] [data-row]")).to_have_count(1)
+    go_to(page, "overview")
+    expect(page.locator(".plan-progress", has_text="What is asked for")).to_contain_text("1 of")
+    assert "Level 2 Diploma in Care" not in page.locator("#overview p", has_text="Still open").inner_text()
+
+
+def test_a_plan_that_a_newer_page_wrote_meanwhile_is_not_overwritten(page: Page) -> None:
+    page.get_by_label("What I do well").fill("I am calm.")
+    saved(page)
+    (mine,) = kept(page)
+    newer = json.dumps({"format": "pathway-plan", "version": 9, "id": mine["id"], "name": "Newer"})
+    keep(page, mine["id"], newer)
+    page.get_by_label("What I do well").fill("I am calm and kind.")
+    saved(page)
+    assert page.evaluate("id => localStorage.getItem(`plan:${id}`)", mine["id"]) == newer
+    assert [plan["answers"]["strengths"]["value"] for plan in kept(page) if plan["version"] == 2] == ["I am calm and kind."]
