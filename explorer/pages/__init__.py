@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from explorer.catalogue import Catalogue
 from explorer.page import Page
+from explorer.pages.compare import compare_pages
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
@@ -30,6 +31,7 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)
     yield from route_pages(catalogue, steps)
+    yield from compare_pages(catalogue)
     yield from support_pages(catalogue)
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

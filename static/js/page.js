@@ -1,5 +1,6 @@
 /** What every page gets on top of its HTML: printing, copying the link, the reader's own nation first, and diagrams that answer. */
 import { lightUp } from './board.js'
+import { offerComparing } from './compare-marks.js'
 import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
@@ -23,3 +24,4 @@ showNation(document)
 offerNations(document)
 lightUp(document)
 markWhatIHave(document)
+offerComparing(document)

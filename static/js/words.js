@@ -34,5 +34,8 @@ export const money = amount =>
 /** @param {number} low  @param {number} high */
 export const moneyRange = (low, high) => (low === high ? money(low) : `${money(low)} to ${money(high)}`)
 
+/** A title as it stands inside a sentence: 'care worker', but 'HR adviser'. @param {string} title */
+export const inside = title => (/^.[a-z]/.test(title) ? title[0].toLowerCase() + title.slice(1) : title)
+
 /** @param {number} count  @param {string} one  @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

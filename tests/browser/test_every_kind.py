@@ -34,6 +34,8 @@ KINDS = {
     "accessibility": "accessibility/",
     "privacy": "privacy/",
     "search": "search/?q=carer",
+    "compare": "compare/?roles=care-worker,healthcare-assistant,support-worker",
+    "comparison": "compare/nursing-associate/registered-nurse-adult/",
     "no such page": "404.html",
 }
 TEXT_SPACING = """
