@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from explorer import match
 from explorer.address import address
 from explorer.catalogue import Catalogue, choices
 from explorer.entry import learn_while_paid, usual_level
@@ -32,6 +33,8 @@ def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
     for role in catalogue.roles.values():
         text = _json(as_json(side(catalogue, role)))
         yield from ((f"data/roles/{id_}.json", text) for id_ in (role.id, *role.was))
+    if catalogue.match:
+        yield "data/match.json", _json(match.data(catalogue, catalogue.match, match.Roles(catalogue, steps)))
 
 
 def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:

@@ -36,6 +36,7 @@ KINDS = {
     "search": "search/?q=carer",
     "compare": "compare/?roles=care-worker,healthcare-assistant,support-worker",
     "comparison": "compare/nursing-associate/registered-nurse-adult/",
+    "match": "match/?like=caring,science&no=nights",
     "no such page": "404.html",
 }
 TEXT_SPACING = """
