@@ -17,7 +17,7 @@ ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
     "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
     "report": ("textstat",),
-    "test": ("axe_playwright_python", "hypothesis", "jsonschema", "mypy", "playwright", "pypdf", "pytest", "ruff"),
+    "test": ("axe_playwright_python", "hypothesis", "jsonschema", "mypy", "networkx", "playwright", "pypdf", "pytest", "ruff"),
 }
 # The lists that a command needs beyond that of a build.
 MORE = {"report": ("report",), "test": ("report", "test")}

@@ -72,6 +72,8 @@ class Catalogue:
     scales: Mapping[str, models.Scale]
     levels: Mapping[int, models.Level]
     words: Mapping[str, models.Word]
+    synonyms: Mapping[str, models.Synonym]
+    shortcuts: Mapping[str, models.Shortcut]
     terms: Mapping[str, Mapping[str, models.Term]]
     articles: Mapping[str, Written]
     pages: Mapping[str, Written]

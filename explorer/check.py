@@ -51,6 +51,7 @@ LISTS: dict[str, dict[str, tuple[str, type[BaseModel]]]] = {
         "patterns": ("pattern", models.Term),
         "interests": ("interest", models.Term),
     },
+    "content/search.yaml": {"synonyms": ("synonym", models.Synonym), "shortcuts": ("shortcut", models.Shortcut)},
     "content/glossary.yaml": {"words": ("word", models.Word)},
     "pathways/qualifications/": {"qualifications": ("qualification", models.Qualification)},
 }

@@ -90,6 +90,8 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         scales=entries("scale"),
         levels={level.level: level for level in entries("level").values()},
         words=entries("word"),
+        synonyms=entries("synonym"),
+        shortcuts=entries("shortcut"),
         terms={kind: entries(kind) for kind in TERMS},
         articles=written("article"),
         pages=written("page"),

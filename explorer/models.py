@@ -421,6 +421,27 @@ class Word(Entry):
     reviewed: date
 
 
+class Synonym(Model):
+    """Words that people type into the search box for something that goes by another name here."""
+
+    id: Id
+    words: list[Text] = Field(min_length=1)
+    roles: list[RoleRef] = []
+    qualifications: list[QualificationRef] = []
+    skills: list[SkillRef] = []
+    funding: list[FundingRef] = []
+
+
+class Shortcut(Model):
+    """A filtered list of roles that search offers. `query` is what the address of the list has after its question mark."""
+
+    id: Id
+    title: Text
+    summary: Text
+    words: list[Text] = []
+    query: Annotated[str, StringConstraints(pattern=r"^[a-z]+=[a-z0-9,-]+(&[a-z]+=[a-z0-9,-]+)*$", max_length=200)]
+
+
 class Level(Model):
     """What an RQF level means in everyday words, and its neighbours in other frameworks."""
 

@@ -17,8 +17,8 @@ _work: Callable[[int], object]
 def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: int, least: int) -> Iterator[Result]:
     """The results in the order of the values. Processes are forked, so the function may use all that is in memory.
 
-    A process that dies is an error here, not a wait without end. With one job, fewer values than `least`, or on a system that cannot
-    fork, everything runs in this process.
+    With one job, fewer values than `least`, or on a system that cannot fork, everything runs in this process. A process that dies is an
+    error here, not a wait without end.
     """
     if jobs < 2 or len(values) < least or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(function, values)

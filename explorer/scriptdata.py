@@ -7,6 +7,7 @@ their position in their list, which keeps the files small.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,10 +16,11 @@ from explorer.address import address
 from explorer.catalogue import Catalogue, choices
 from explorer.entry import learn_while_paid, usual_level
 from explorer.fields import MoveKind, Strength
+from explorer.holding import asked
 from explorer.models import Need, Qualification, Role
 from explorer.pay import pay_lines, pay_words
 from explorer.prose import plain
-from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, asked, study
+from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, study
 from explorer.sides import as_json, side
 
 KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
@@ -110,7 +112,7 @@ def _step(step: Step, roles: dict[str, int], qualifications: dict[str, int]) -> 
         *step.months,
         int(step.entry is None or step.entry.paid),
         [_need(need, qualifications) for need in step.needs],
-        [qualifications[id_] for id_ in sorted(step.registers)],
+        [sorted(qualifications[id_] for id_ in some) for some in step.registers],
         *([step.entry.title] if step.entry else []),
     ]
 
@@ -122,13 +124,28 @@ def _need(need: Need, qualifications: dict[str, int]) -> list[Any]:
 
 
 def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """What the search box looks through: kind, title, other names, summary and address of each entry."""
+    """What the search box looks through: kind, title, other names, words that people type for it, summary and address of each entry."""
+    typed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for synonym in catalogue.synonyms.values():
+        for kind, ids in (
+            ("role", synonym.roles),
+            ("qualification", synonym.qualifications),
+            ("skill", synonym.skills),
+            ("funding", synonym.funding),
+        ):
+            for id_ in ids:
+                typed[(kind, id_)] += synonym.words
 
     def entry(kind: str, model: Any, also: Iterable[str] = (), text: str | None = None) -> dict[str, Any]:
         summary = model.summary if text is None else plain(text)
-        return {"kind": kind, "title": model.title, "also": list(also), "summary": summary, "url": address(kind, model.id)}
+        values = {"kind": kind, "title": model.title, "also": list(also), "typed": typed[(kind, model.id)], "summary": summary}
+        return {**_without_empty(values), "url": address(kind, model.id)}
 
     return [
+        *(
+            _without_empty({"kind": "list", "title": one.title, "typed": one.words, "summary": one.summary, "url": f"roles/?{one.query}"})
+            for one in catalogue.shortcuts.values()
+        ),
         *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
         *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
         *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),

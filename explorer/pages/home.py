@@ -1,4 +1,4 @@
-"""The home page, the search page and the page for addresses that lead nowhere."""
+"""The home page, the search page, what the reader has, and the page for addresses that lead nowhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHOWN_ARTICLES = 6
 
 
 def home_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Home, search and 404."""
+    """Home, search, what I have and 404."""
     site = catalogue.site
     yield Page(
         "",
@@ -42,6 +42,14 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
         "Search",
         "Search roles, qualifications, skills and guidance.",
         crumbs=(HOME, Crumb("Search", "search/")),
+    )
+    yield Page(
+        "have/",
+        "have",
+        "pages/have.html",
+        "What I have",
+        "Mark the jobs, qualifications and skills that you have. Every page then shows how near you are.",
+        crumbs=(HOME, Crumb("What I have", "have/")),
     )
     yield Page(
         "404.html",

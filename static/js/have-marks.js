@@ -50,9 +50,8 @@ export const markWhatIHave = page => {
       inside.forEach((need, at) => need.classList.toggle('is-met', state[at]))
       const counted = inside.filter(need => need.dataset.counts !== undefined)
       const count = state.filter((yes, at) => yes && counted.includes(inside[at])).length
-      const words = one(list, '[data-needs-count]', HTMLElement)
-      words.hidden = counted.length === 0
-      words.textContent = `You have ${count} of the ${counted.length} ${counted.length === 1 ? 'thing' : 'things'} that ${counted.length === 1 ? 'is' : 'are'} required or usually asked for.`
+      one(list, '[data-needs-line]', HTMLElement).hidden = counted.length === 0
+      one(list, '[data-needs-count]', HTMLElement).textContent = `You have ${count} of the ${counted.length} ${counted.length === 1 ? 'thing' : 'things'} that ${counted.length === 1 ? 'is' : 'are'} required or usually asked for.`
     }
     for (const link of all(page, '[data-routes-to]')) {
       const from = have.roles[have.roles.length - 1]

@@ -11,6 +11,9 @@ const makeNeed = ([strength, asked]) => typeof asked === 'string'
   ? { strength: STRENGTHS[strength], experience: asked, choices: [] }
   : { strength: STRENGTHS[strength], experience: '', choices: asked }
 
+/** @param {Need} need  @returns {boolean} whether it names qualifications and is required or usual */
+export const isAsked = need => need.choices.length > 0 && (need.strength === 'required' || need.strength === 'usual')
+
 /**
  * @param {RawNetwork} raw
  * @returns {Network}
@@ -23,11 +26,13 @@ export const makeNetwork = raw => {
     qualifications: raw.qualifications.map(one => ({
       ...one, on: one.on ?? [], funding: one.funding ?? [], study: one.months ? one.months[0] + one.months[1] : one.study ?? 0,
     })),
-    steps: raw.steps.map(([from, to, kind, low, high, paid, needs, registers, title], at) => ({
-      at, start: from < 0 ? start : from, end: to, kind: KINDS[kind], low, high, paid: paid === 1, title: title ?? '',
-      registers,
-      needs: needs.map(makeNeed),
-    })),
+    steps: raw.steps.map(([from, to, kind, low, high, paid, rawNeeds, registers, title], at) => {
+      const needs = rawNeeds.map(makeNeed)
+      return {
+        at, start: from < 0 ? start : from, end: to, kind: KINDS[kind], low, high, paid: paid === 1, title: title ?? '', registers, needs,
+        asked: needs.filter(isAsked),
+      }
+    }),
     start,
     role: new Map(raw.roles.map((role, at) => [role.id, at])),
     qualification: new Map(raw.qualifications.map((one, at) => [one.id, at])),
@@ -61,9 +66,6 @@ export const meets = (need, held) => need.choices.some(choice => choice.every(at
 /** @param {Role} role  @param {Set<number>} held  @returns {{ met: number, of: number }} how much is there of what the role asks for */
 export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(need, held)).length, of: role.needs.length })
 
-/** @param {Need} need  @returns {boolean} whether it names qualifications and is required or usual */
-export const isAsked = need => need.choices.length > 0 && (need.strength === 'required' || need.strength === 'usual')
-
 /**
  * @typedef {object} Need
  * @property {typeof STRENGTHS[number]} strength
@@ -80,7 +82,8 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  * @property {boolean} paid false for a way in that pays no wage
  * @property {string} title of a way in
  * @property {Need[]} needs
- * @property {number[]} registers registrations without which nobody can take the step
+ * @property {Need[]} asked those that name qualifications and are required or usual
+ * @property {number[][]} registers sets of registrations; without one of each nobody can take the step
  *
  * @typedef {object} RawRole
  * @property {string} id
@@ -127,7 +130,7 @@ export const isAsked = need => need.choices.length > 0 && (need.strength === 're
  *
  * @typedef {Lists & {
  *   qualifications: RawQualification[], roles: RawRole[],
- *   steps: [number, number, number, number, number, number, RawNeed[], number[], string?][],
+ *   steps: [number, number, number, number, number, number, RawNeed[], number[][], string?][],
  * }} RawNetwork
  *
  * @typedef {Lists & {

@@ -4,6 +4,7 @@ import { offerComparing } from './compare-marks.js'
 import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
+import { suggestIn } from './search-box.js'
 
 for (const actions of all(document, '[data-actions]')) {
   const status = one(actions, '[data-actions-status]', HTMLElement)
@@ -23,5 +24,8 @@ for (const actions of all(document, '[data-actions]')) {
 showNation(document)
 offerNations(document)
 lightUp(document)
+for (const form of all(document, '[data-suggest]')) {
+  if (form instanceof HTMLFormElement) suggestIn(form, one(form, 'input', HTMLInputElement))
+}
 markWhatIHave(document)
 offerComparing(document)

@@ -51,20 +51,26 @@ class Heap {
 
 /**
  * @param {number} nodes how many nodes there are
- * @param {Edge[]} edges of two between the same nodes the lighter one counts
+ * @param {ArrayLike<Edge>} edges of two between the same nodes the lighter one counts
+ * @param {ArrayLike<number>} weights of the edges, not negative
  * @returns {Graph}
  */
-export const makeGraph = (nodes, edges) => {
+export const makeGraph = (nodes, edges, weights) => {
   /** @type {Map<number, number>[]} */
   const ahead = Array.from({ length: nodes }, () => new Map())
-  /** @type {[number, number][][]} */
+  /** @type {number[][]} */
   const back = Array.from({ length: nodes }, () => [])
-  for (const { start, end, weight } of edges) {
-    if (start !== end && weight < (ahead[start].get(end) ?? Infinity)) ahead[start].set(end, weight)
+  for (let at = 0; at < edges.length; at++) {
+    const { start, end } = edges[at]
+    const known = ahead[start].get(end)
+    if (start !== end && (known === undefined || weights[at] < weights[known])) ahead[start].set(end, at)
   }
-  ahead.forEach((ends, start) => ends.forEach((weight, end) => back[end].push([start, weight])))
-  return { ahead, back }
+  ahead.forEach((ends, start) => ends.forEach((_, end) => back[end].push(start)))
+  return { ahead, back, weights }
 }
+
+/** @param {Graph} graph  @param {number} start  @param {number} end  @returns {number} the weight of the step between two neighbours */
+const between = ({ ahead, weights }, start, end) => weights[Number(ahead[start].get(end))]
 
 /** @param {Graph} graph  @param {number} end  @returns {Float64Array} the least weight from each node to the end; Infinity where there is no way */
 export const distances = (graph, end) => {
@@ -77,10 +83,11 @@ export const distances = (graph, end) => {
     const node = heap.pop()
     if (done[node]) continue
     done[node] = 1
-    for (const [other, weight] of graph.back[node]) {
-      if (found[node] + weight < found[other]) {
-        found[other] = found[node] + weight
-        heap.push(found[other], other)
+    for (const other of graph.back[node]) {
+      const total = found[node] + between(graph, other, node)
+      if (total < found[other]) {
+        found[other] = total
+        heap.push(total, other)
       }
     }
   }
@@ -116,7 +123,7 @@ export function* ways(graph, start, end) {
         const found = best(graph, ahead, stem, closed, end)
         if (found) offer(before + found.weight, found.nodes, at)
       }
-      before += graph.ahead[nodes[at]].get(nodes[at + 1]) ?? 0
+      before += between(graph, nodes[at], nodes[at + 1])
     }
   }
 }
@@ -143,7 +150,8 @@ const best = (graph, ahead, stem, closed, end) => {
     if (done.has(node)) continue
     done.add(node)
     const here = Number(least.get(node))
-    for (const [other, weight] of graph.ahead[node]) {
+    for (const [other, edge] of graph.ahead[node]) {
+      const weight = graph.weights[edge]
       if (done.has(other) || ahead[other] === Infinity || (node === spur && closed.has(other))) continue
       if (here + weight < (least.get(other) ?? Infinity)) {
         least.set(other, here + weight)
@@ -165,16 +173,17 @@ export const reach = (graph, start, most, side) => {
   const seen = new Set([start])
   let edge = [start]
   return Array.from({ length: most }, () => {
-    edge = edge.flatMap(node => [...(side === 'ahead' ? graph.ahead[node].keys() : graph.back[node].map(([other]) => other))])
+    edge = edge.flatMap(node => [...(side === 'ahead' ? graph.ahead[node].keys() : graph.back[node])])
       .filter(node => !seen.has(node) && seen.add(node))
     return edge
   })
 }
 
-/** @typedef {{ start: number, end: number, weight: number }} Edge */
+/** @typedef {{ start: number, end: number }} Edge */
 /** @typedef {{ weight: number, nodes: number[] }} Way */
 /**
  * @typedef {object} Graph
- * @property {Map<number, number>[]} ahead the weight of each step from a node, by where it leads
- * @property {[number, number][][]} back who comes to a node, and the weight of the step
+ * @property {Map<number, number>[]} ahead the position of the edge from a node, by where it leads
+ * @property {number[][]} back who comes to a node
+ * @property {ArrayLike<number>} weights of all edges
  */

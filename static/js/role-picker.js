@@ -1,6 +1,6 @@
-/** A field in which a role is found by any of its names. */
+/** A field in which an entry is found by any of its names: a role, unless other kinds are asked for. */
 import { combobox } from './combobox.js'
-import { lazily } from './dom.js'
+import { searching } from './searching.js'
 
 const SHOWN = 8
 
@@ -8,32 +8,27 @@ const SHOWN = 8
  * @param {HTMLInputElement} input
  * @param {object} options
  * @param {string} options.top the way to the top of the site
- * @param {(id: string) => void} options.choose called with the id of the role
+ * @param {(id: string, kind: string) => void} options.choose called with the id of the entry and its kind
  * @param {{ label: string, value: string }[]} [options.first] offered before anything is typed
+ * @param {string[]} [options.kinds]
  */
-export const rolePicker = (input, { top, choose, first = [] }) => {
-  const entries = lazily(`${top}data/search.json`)
-  /** @type {Promise<(words: string) => import('./combobox.js').Option[]>} */
-  let searching
-  const search = () => {
-    searching ??= Promise.all([import('./search.js'), entries()]).then(([{ find, makeIndex }, all]) => {
-      const index = makeIndex(/** @type {import('./search.js').Entry[]} */ (all).filter(entry => entry.kind === 'role'))
-      return words => find(index, words).flatMap(group => group.entries).slice(0, SHOWN)
-        .map(entry => ({ label: entry.title, note: entry.summary, value: entry.url.split('/')[1] }))
-    })
-    searching.catch(() => { searching = /** @type {any} */ (undefined) })
-    return searching
-  }
+export const rolePicker = (input, { top, choose, first = [], kinds = ['role'] }) => {
+  const search = searching(top, entry => kinds.includes(entry.kind))
   return combobox(input, {
-    open: () => { search() },
+    open: () => { search().catch(() => {}) },
     empty: first.length > 0,
     suggest: async words => {
-      const options = words ? (await search())(words) : first
-      return options.length > 0 ? [{ heading: '', options }] : []
+      if (!words) return [{ heading: '', options: first }]
+      const found = await search().then(find => find(words), () => [])
+      return found.map(({ heading, entries }) => ({
+        heading: kinds.length > 1 ? heading : '',
+        options: entries.slice(0, SHOWN).map(({ kind, title, summary, url }) => ({ label: title, note: summary, value: `${kind}:${url.split('/')[1]}` })),
+      }))
     },
-    choose: option => {
-      input.value = option.label
-      choose(option.value)
+    choose: ({ label, value }) => {
+      const [kind, id] = value.includes(':') ? value.split(':') : ['', value]
+      input.value = label
+      choose(id, kind)
     },
   })
 }

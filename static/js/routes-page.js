@@ -24,6 +24,9 @@ const loadNetwork = lazily(String(form.dataset.network))
 /** @type {() => Promise<string[]>} */
 const loadHow = lazily(String(form.dataset.how))
 
+/** @type {import('./network.js').Network | undefined} */
+let made
+
 /** What is asked: ids of roles, START, or '' where nothing is said. */
 const asked = { from: '', to: '', best: /** @type {import('./routes.js').Priority} */ ('soonest') }
 
@@ -74,7 +77,7 @@ const show = async () => {
   if (found.hidden) return
   try {
     const [raw, how] = await Promise.all([loadNetwork(), loadHow()])
-    const network = makeNetwork(raw)
+    const network = made ??= makeNetwork(raw)
     const held = holding(network, current().qualifications)
     const finder = makeFinder(network, asked.best, held)
     const start = asked.from === START ? network.start : network.role.get(asked.from)

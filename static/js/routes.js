@@ -2,7 +2,8 @@
  * Routes between roles, weighed by what matters to the reader. Pure, and the same as `explorer/routes.py`, but that it leaves out
  * what the reader has.
  */
-import { holding, isAsked, meets } from './network.js'
+import { certainly, isMet, plus } from './holding.js'
+import { isAsked, meets } from './network.js'
 import { makeGraph, ways } from './paths.js'
 
 /** What can matter most. */
@@ -11,6 +12,8 @@ export const PRIORITIES = /** @type {const} */ (['soonest', 'least-study', 'earn
 const COUNT = 4
 const LOOKED_AT = 40
 const LONGER = 24
+// What a change of job costs besides its time, twice over in months, so that no route goes through jobs on the way for nothing.
+const CHANGE = 12
 const BACK = 1e9
 
 /**
@@ -20,17 +23,8 @@ const BACK = 1e9
  * @returns {Finder}
  */
 export const makeFinder = (network, priority, held) => {
-  /** @type {Map<number, Step>} */
-  const lightest = new Map()
-  const weights = network.steps.map(step => weight(network, step, priority, held))
-  const nodes = network.roles.length + 1
-  for (const step of network.steps) {
-    const key = step.start * nodes + step.end
-    const known = lightest.get(key)
-    if (!known || weights[step.at] < weights[known.at]) lightest.set(key, step)
-  }
-  const edges = [...lightest.values()].map(({ start, end, at }) => ({ start, end, weight: weights[at] }))
-  return { network, graph: makeGraph(nodes, edges), step: (start, end) => /** @type {Step} */ (lightest.get(start * nodes + end)) }
+  const weights = Float64Array.from(network.steps, step => weight(network, step, priority, held))
+  return { network, graph: makeGraph(network.roles.length + 1, network.steps, weights) }
 }
 
 /**
@@ -40,13 +34,13 @@ export const makeFinder = (network, priority, held) => {
  * @param {Finder} finder  @param {number} start  @param {number} end
  * @returns {Step[][]}
  */
-export const routes = (finder, start, end) => {
+export const routes = ({ network, graph }, start, end) => {
   /** @type {Step[][]} */
   const found = []
   let left = LOOKED_AT
   let first = 0
-  for (const { weight, nodes } of ways(finder.graph, start, end)) {
-    const route = nodes.slice(1).map((node, at) => finder.step(nodes[at], node))
+  for (const { weight, nodes } of ways(graph, start, end)) {
+    const route = nodes.slice(1).map((node, at) => network.steps[Number(graph.ahead[nodes[at]].get(node))])
     const best = found[0]
     if (best && ((weight >= BACK && first < BACK) || found.length === COUNT)) break
     if (found.every(other => differ(route, other)) && (!best || time(route).high <= 2 * time(best).high + LONGER)) {
@@ -63,17 +57,17 @@ export const routes = (finder, start, end) => {
  * @param {Network} network  @param {Step} step  @param {Priority} priority  @param {Set<number>} held
  */
 export const weight = (network, step, priority, held) => {
-  const needs = step.needs.filter(need => isAsked(need) && !meets(need, held))
-  if (step.kind === 'return' || step.registers.some(at => !held.has(at))) return BACK
+  if (step.kind === 'return' || step.registers.some(some => !some.some(at => held.has(at)))) return BACK
+  const needs = step.asked.filter(need => !meets(need, held))
   const study = studyFor(network, needs, held)
-  const time = Math.max(step.low + step.high, study)
-  if (priority === 'small-steps') return time * time + 1
-  if (priority === 'soonest') return 4 * time + 1
-  if (priority === 'least-study') return 1000 * study + 4 * time + 1
+  const time = CHANGE + Math.max(step.low + step.high, study)
+  if (priority === 'small-steps') return time * time
+  if (priority === 'soonest') return time
+  if (priority === 'least-study') return 1000 * study + time
   const away = step.kind === 'entry'
     ? !step.paid
     : needs.some(need => need.choices.every(choice => choice.some(at => network.qualifications[at].away && !held.has(at))))
-  return (away ? 1000 * (study + 12) : 0) + 4 * time + 1
+  return (away ? 1000 * (study + CHANGE) : 0) + time
 }
 
 /**
@@ -97,11 +91,10 @@ export const time = route => ({
  * @returns {Need[][]}
  */
 export const stillAsked = (network, route, held) => {
-  let soFar = held
+  let has = certainly(held)
   return route.map(step => {
-    const left = step.needs.filter(need => !meets(need, soFar))
-    const ids = step.needs.filter(isAsked).flatMap(need => need.choices.flat()).map(at => network.qualifications[at].id)
-    soFar = new Set([...soFar, ...holding(network, ids)])
+    const left = step.needs.filter(need => !isMet(need, has))
+    has = plus(network, has, step.asked)
     return left
   })
 }
@@ -159,6 +152,6 @@ const differ = (route, other) => {
 /** @typedef {import('./network.js').Network} Network */
 /** @typedef {import('./network.js').Need} Need */
 /** @typedef {import('./network.js').Step} Step */
-/** @typedef {{ network: Network, graph: import('./paths.js').Graph, step: (start: number, end: number) => Step }} Finder */
+/** @typedef {{ network: Network, graph: import('./paths.js').Graph }} Finder */
 /** @typedef {{ low: number, high: number, known: number, unknown: number }} Sum of ranges, with how many were known and not */
 /** @typedef {{ low: number, high: number, qualifications: number[], free: number, study: Sum, cost: Sum, funding: number[] }} Totals */

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures.process import BrokenProcessPool
+
 import pytest
 
 from explorer.parallel import processors, spread
@@ -19,6 +22,15 @@ def test_an_error_in_another_process_reaches_this_one() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(spread(divide, [1, 0] * 20, 2, least=2))
+
+
+def test_a_process_that_dies_does_not_leave_this_one_waiting() -> None:
+    def die(value: int) -> None:
+        if value:
+            os._exit(1)
+
+    with pytest.raises(BrokenProcessPool):
+        list(spread(die, [0, 1] * 20, 2, least=2))
 
 
 def test_there_is_a_processor() -> None:
