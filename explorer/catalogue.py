@@ -16,6 +16,7 @@ from explorer.fields import Markup, Strength
 from explorer.models import Move, Need, Role
 from explorer.problem import Place
 from explorer.prose import short_links
+from explorer.questions import Match
 from explorer.settings import Site
 from explorer.walk import marked
 from explorer.worksheet import Worksheet
@@ -60,6 +61,7 @@ class Catalogue:
     """All entries by id, in the order in which they were written."""
 
     site: Site
+    match: Match | None
     stages: Mapping[str, models.Stage]
     groups: Mapping[str, models.Group]
     ladders: Mapping[str, models.Ladder]

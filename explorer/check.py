@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from explorer import models
 from explorer.fields import SLUG
 from explorer.problem import Place, Problem, sentence, suggestion
+from explorer.questions import Match
 from explorer.read import Document, Path_
 from explorer.settings import Site
 from explorer.worksheet import Worksheet
@@ -60,6 +61,7 @@ LISTS: dict[str, dict[str, tuple[str, type[BaseModel]]]] = {
 SINGLES: dict[str, tuple[str, type[BaseModel]]] = {
     "content/site.yaml": ("site", Site),
     "content/plan.yaml": ("worksheet", Worksheet),
+    "content/match.yaml": ("match", Match),
     "pathways/ladders/": ("ladder", models.Ladder),
     "content/guidance/": ("article", models.Article),
     "content/pages/": ("page", models.PlainPage),
@@ -72,6 +74,7 @@ NOUNS = {
     "site": "the site's settings",
     "interest": "an interest",
     "worksheet": "a worksheet",
+    "match": "the questions",
 }
 
 
@@ -148,7 +151,7 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
         return None, [
             Problem(document.place(path), f"This should be {noun(kind)}, with fields.", "Write it like 'id: …' on the next line.")
         ]
-    id_ = str(raw.get("level") if kind == "level" else raw.get("id", "site"))
+    id_ = str(raw.get("level") if kind == "level" else raw.get("id", kind))
     ladder = str(document.value.get("id", "")) if kind == "role" else None
     try:
         return Draft(kind, id_, document, path, model.model_validate(raw), ladder), []
@@ -156,7 +159,7 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
         name = raw.get("title") or raw.get("id")
         thing = f"{kind} '{name}'" if name else f"this {kind}"
         wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)]
-        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in ("site", "level", "worksheet") else None
+        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in ("site", "level", "worksheet", "match") else None
         return known, list(dict.fromkeys(wrong))
 
 

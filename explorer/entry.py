@@ -39,6 +39,12 @@ def learn_while_paid(role: Role) -> bool:
     return any(route.paid and route.kind != "straight-in" for route in role.entry)
 
 
-def without_degree(catalogue: Catalogue, role: Role) -> bool:
-    """Whether people get in without a degree first."""
-    return (usual_level(catalogue, role) or 0) < DEGREE
+def flags(catalogue: Catalogue, role: Role) -> set[str]:
+    """What is true of a role: open (no set requirements), earn (learn while paid), apprentice (by apprenticeship) and no-degree."""
+    true = {
+        "open": role.no_set_requirements,
+        "earn": learn_while_paid(role),
+        "apprentice": any(route.kind == "apprenticeship" for route in role.entry),
+        "no-degree": (usual_level(catalogue, role) or 0) < DEGREE,
+    }
+    return {flag for flag, holds in true.items() if holds}

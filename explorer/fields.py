@@ -38,6 +38,7 @@ Money = Annotated[float, Field(ge=0, le=10_000_000)]
 
 StageRef = Annotated[str, Refers("stage")]
 GroupRef = Annotated[str, Refers("group")]
+LadderRef = Annotated[str, Refers("ladder")]
 RoleRef = Annotated[str, Refers("role")]
 QualificationRef = Annotated[str, Refers("qualification")]
 SkillRef = Annotated[str, Refers("skill")]
@@ -53,6 +54,8 @@ SourceRef = Annotated[str, Refers("source")]
 
 Strength = Literal["required", "usual", "helpful", "accepted"]
 When = Literal["before", "after"]
+Driving = Literal["required", "helpful", "no"]
+Flag = Literal["open", "earn", "apprentice", "no-degree", "outside", "wage"]
 MoveKind = Literal["step-up", "sideways", "specialise", "return"]
 EntryKind = Literal["straight-in", "apprenticeship", "college", "university", "from-another-role", "volunteering", "returning"]
 QualificationKind = Literal[

@@ -79,6 +79,7 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
     }
     return Catalogue(
         site=by_kind["site"]["site"].model,
+        match=next(iter(entries("match").values()), None),
         stages=entries("stage"),
         groups=entries("group"),
         ladders=ladders,

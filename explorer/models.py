@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from explorer.fields import (
     BodyRef,
+    Driving,
     EntryKind,
     FundingRef,
     GroupRef,
@@ -242,7 +243,7 @@ class Role(Reviewed):
     hours: Hours
     pay: list[Pay] = []
     registration: list[Registration] = []
-    driving: Literal["required", "helpful", "no"] = "no"
+    driving: Driving = "no"
     no_set_requirements: bool = False
     entry: list[EntryRoute] = []
     needs: list[Need] = []

@@ -78,6 +78,13 @@ def _range(low: float, high: float | None) -> Amounts:
     return low, (high if high != low else None)
 
 
+def pay_words(line: PayLine | None) -> str:
+    """'£25,760 to £27,476 a year', as the source states it; empty where no figure is known."""
+    if line is None:
+        return ""
+    return f"{money_range(line.year)} a year" if line.stated == "year" else f"{money_range(line.hour)} an hour"
+
+
 def money(amount: float) -> str:
     """An amount in pounds as it is read aloud: £25,272, £12.71, and no pence where there are none in a large amount."""
     return f"£{amount:,.0f}" if amount >= 1000 else f"£{amount:,.2f}"

@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from explorer import match
 from explorer.address import address
 from explorer.catalogue import Catalogue, choices
 from explorer.entry import learn_while_paid, usual_level
 from explorer.fields import MoveKind, Strength
 from explorer.holding import asked
 from explorer.models import Need, Qualification, Role
-from explorer.pay import money_range, pay_lines
+from explorer.pay import pay_lines, pay_words
 from explorer.prose import plain
 from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, study
+from explorer.sides import as_json, side
 
 KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
 STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
@@ -30,6 +32,11 @@ def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
     yield "data/network.json", _json(network(catalogue, steps))
     yield "data/how.json", _json([plain(step.of.how) for step in steps.all])
     yield "data/search.json", _json(search_entries(catalogue))
+    for role in catalogue.roles.values():
+        text = _json(as_json(side(catalogue, role)))
+        yield from ((f"data/roles/{id_}.json", text) for id_ in (role.id, *role.was))
+    if catalogue.match:
+        yield "data/match.json", _json(match.data(catalogue, catalogue.match, match.Roles(catalogue, steps)))
 
 
 def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
@@ -72,7 +79,6 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
     ladders = list(catalogue.ladders)
     pay = next(pay_lines(catalogue, role), None)
     year = pay and [pay.year[0], pay.year[1] or pay.year[0]]
-    words = pay and f"{money_range(pay.year if pay.stated == 'year' else pay.hour)} {'a year' if pay.stated == 'year' else 'an hour'}"
     return _without_empty(
         {
             "id": role.id,
@@ -80,7 +86,7 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
             "ladders": [ladders.index(standing.ladder.id) for standing in catalogue.standings[role.id]],
             "stage": list(catalogue.stages).index(role.stage),
             "pay": year,
-            "paywords": words and f"{words} ({pay.as_of})",  # type: ignore[union-attr]
+            "paywords": pay and f"{pay_words(pay)} ({pay.as_of})",
             "level": usual_level(catalogue, role),
             "open": role.no_set_requirements,
             "earn": learn_while_paid(role),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from explorer.fields import Line, Model, NationRef, RoleRef, Text, Url
+from explorer.fields import Line, Model, NationRef, RoleRef, Text, Url, wrong
 
 
 class SearchLink(Model):
@@ -41,6 +41,19 @@ class RoutePair(Model):
     end: RoleRef
 
 
+class Comparison(Model):
+    """Roles that people mix up, whose comparison has a page of its own."""
+
+    roles: list[RoleRef] = Field(min_length=2, max_length=4)
+    in_short: Line = Field(description="How to tell them apart, in a sentence or two")
+
+    @model_validator(mode="after")
+    def roles_differ(self) -> Comparison:
+        if len(set(self.roles)) < len(self.roles):
+            raise wrong("a role is compared with itself", "Name each role once.")
+        return self
+
+
 class Organisation(Model):
     """Who runs the site."""
 
@@ -73,4 +86,5 @@ class Site(Model):
     outside: Text = Field(default="not in this field yet", description="Where somebody stands who has none of the roles")
     home: Home
     routes: list[RoutePair] = Field(default=[], description="Routes with pages of their own, beside those up each ladder")
+    compare: list[Comparison] = Field(default=[], description="Comparisons with pages of their own")
     find: list[SearchLink] = []

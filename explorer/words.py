@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from explorer.models import Months, Need
+from explorer.models import Months, Need, Registration
 
 Entry = TypeVar("Entry")
 
@@ -126,8 +126,11 @@ def both(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
-def when(need: Need) -> str:
-    """When something asked for must be there: 'before you start', 'after you start, within 6 months'; empty when nothing is said."""
+def when(need: Need | Registration) -> str:
+    """When something asked for must be there, or the name on a register; empty when nothing is said.
+
+    'before you start', 'after you start, within 6 months'
+    """
     within = f"within {_span(need.within_months)}" if need.within_months else ""
     if need.when == "before":
         return "before you start"

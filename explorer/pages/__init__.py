@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from explorer.catalogue import Catalogue
 from explorer.page import Page
+from explorer.pages.compare import compare_pages
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
+from explorer.pages.match import match_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.plan import plan_pages
@@ -32,6 +34,8 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from guidance_pages(catalogue)
     yield from route_pages(catalogue, steps)
     yield from plan_pages(catalogue)
+    yield from compare_pages(catalogue)
+    yield from match_pages(catalogue, steps)
     yield from support_pages(catalogue)
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

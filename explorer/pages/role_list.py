@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from explorer.catalogue import Catalogue
-from explorer.entry import learn_while_paid, without_degree
+from explorer.entry import flags
 from explorer.models import Role, Term
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
@@ -62,25 +62,15 @@ def role_list_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _rows(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """Each role as a row of the list, in the order of the ladders."""
     for role in catalogue.roles.values():
-        ladder = catalogue.home_ladder(role)
+        ladder, true = catalogue.home_ladder(role), flags(catalogue, role)
         yield {
             "role": role,
             "ladder": ladder,
             "group": catalogue.groups[ladder.group],
             "stage_label": ladder.stages[role.stage],
             "pay": next(pay_lines(catalogue, role), None),
-            "flags": [words for words, holds in zip(FLAGS.values(), _flags(catalogue, role), strict=True) if holds],
+            "flags": [words for flag, words in FLAGS.items() if flag in true],
         }
-
-
-def _flags(catalogue: Catalogue, role: Role) -> tuple[bool, ...]:
-    """What is true of a role, in the order of FLAGS."""
-    return (
-        role.no_set_requirements,
-        learn_while_paid(role),
-        any(route.kind == "apprenticeship" for route in role.entry),
-        without_degree(catalogue, role),
-    )
 
 
 def _facets(catalogue: Catalogue) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -13,6 +13,7 @@ from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.entry import learn_while_paid, usual_level
 from explorer.models import Need, Role, Skill
 from explorer.page import Crumb, Page
+from explorer.pages.compare import mixed_up_with
 from explorer.pages.home import HOME
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
@@ -47,6 +48,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "skills": _skills(catalogue, role),
         "moves": [(kind, words, [move for move in role.moves if move.kind == kind]) for kind, words in MOVES.items()],
         "arrivals": _arrivals(arrivals),
+        "mixed_up_with": mixed_up_with(catalogue, role),
         "drawing": neighbourhood(catalogue, role),
         "source_of": {source.id: source for source in role.sources},
         "find": _find(catalogue, role),

@@ -36,6 +36,16 @@ export const make = (name, attributes, ...content) => {
 }
 
 /**
+ * The marks of the groups, from the templates that a page carries for its script.
+ * @param {ParentNode} page
+ * @returns {(group: string) => { colour: string, shape: Node }} the group's colour, and a new copy of its shape
+ */
+export const groupMarks = page => group => {
+  const template = one(page, `template[data-shape="${group}"]`, HTMLTemplateElement)
+  return { colour: String(template.dataset.colour), shape: template.content.cloneNode(true) }
+}
+
+/**
  * @template Value
  * @param {string} address
  * @returns {() => Promise<Value>} gives the JSON at the address, asked for the first time that it is needed; after a failure again

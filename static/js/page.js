@@ -1,5 +1,6 @@
 /** What every page gets on top of its HTML: printing, copying the link, the reader's own nation first, and diagrams that answer. */
 import { lightUp } from './board.js'
+import { offerComparing } from './compare-marks.js'
 import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
@@ -27,3 +28,4 @@ for (const form of all(document, '[data-suggest]')) {
   if (form instanceof HTMLFormElement) suggestIn(form, one(form, 'input', HTMLInputElement))
 }
 markWhatIHave(document)
+offerComparing(document)

@@ -40,6 +40,9 @@ KINDS = {
     "accessibility": "accessibility/",
     "privacy": "privacy/",
     "search": "search/?q=carer",
+    "compare": "compare/?roles=care-worker,healthcare-assistant,support-worker",
+    "comparison": "compare/nursing-associate/registered-nurse-adult/",
+    "match": "match/?like=caring,science&no=nights",
     "no such page": "404.html",
 }
 TEXT_SPACING = """

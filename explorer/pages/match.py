@@ -1,0 +1,38 @@
+"""The page that asks what suits you."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.catalogue import Catalogue
+from explorer.match import Roles, questions
+from explorer.models import Role, Term
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+from explorer.routes import Steps
+
+FIRST = 6
+
+
+def match_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
+    """The questions, for sites that have some."""
+    if catalogue.match is None:
+        return
+    yield Page(
+        "match/",
+        "match",
+        "pages/match.html",
+        catalogue.match.title,
+        catalogue.match.summary,
+        {"match": questions(catalogue.match, Roles(catalogue, steps)), "first_jobs": first_jobs(catalogue)},
+        (HOME, Crumb(catalogue.match.title, "match/")),
+        file="content/match.yaml",
+    )
+
+
+def first_jobs(catalogue: Catalogue) -> list[tuple[Term, list[Role]]]:
+    """For each interest, the jobs to begin with: those without set requirements and those at the lowest stages, up to `FIRST`."""
+    order = list(catalogue.stages)
+    roles = sorted(catalogue.roles.values(), key=lambda role: (not role.no_set_requirements, order.index(role.stage)))
+    found = [(term, [role for role in roles if term.id in role.interests][:FIRST]) for term in catalogue.terms["interest"].values()]
+    return [(term, some) for term, some in found if some]

@@ -1,0 +1,43 @@
+/** A comparison as a table: the same as `templates/parts/compare.html`. */
+import { compare } from './compare.js'
+import { make } from './dom.js'
+
+/**
+ * @param {Side[]} sides  @param {import('./compare.js').Plan} plan
+ * @param {object} page
+ * @param {string} page.top the way to the top of the site
+ * @param {(group: string) => { colour: string, shape: Node }} page.mark of a group
+ * @param {(side: Side) => Node[]} page.tools what can be done with a role
+ */
+export const compareView = (sides, plan, { top, mark, tools }) => {
+  /** @param {import('./compare.js').Item[]} items  @param {string} none */
+  const itemsView = (items, none) => items.length === 0 ? make('span', { class: 'compare-none' }, none)
+    : make('ul', { class: 'compare-items' }, ...items.map(({ text, note, address }) => make('li', {},
+        address ? make('a', { href: top + address }, text) : text, ...(note ? [make('span', { class: 'compare-note' }, `, ${note}`)] : []))))
+
+  /** @param {import('./compare.js').Row} row */
+  const rowView = ({ title, verdict, cells, none, groups }) => {
+    const one = cells.length === 1
+    return make('tr', { role: 'row', ...(groups.length > 0 ? { 'data-nations': groups.join(' ') } : {}) },
+      make('th', { role: 'rowheader', scope: 'row' }, make('span', { class: 'compare-title' }, title),
+        ...(verdict ? [' ', make('span', { class: `compare-verdict${verdict === 'Only here' ? ' compare-only' : ''}` }, verdict)] : [])),
+      ...cells.map((items, at) => make('td', { role: 'cell', ...(one ? { colspan: String(sides.length) } : {}) },
+        ...(one ? [] : [make('b', { class: 'compare-whose' }, sides[at].title), ' ']), itemsView(items, none))))
+  }
+
+  return make('table', { class: `compare compare-${sides.length}`, role: 'table' },
+    make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, make('td', { class: 'compare-corner', role: 'cell' }),
+      ...sides.map(side => {
+        const { colour, shape } = mark(side.group)
+        return make('th', { scope: 'col', role: 'columnheader', class: `group-${colour}` },
+          make('p', { class: 'compare-role' }, shape, ' ', make('a', { href: `${top}roles/${side.id}/` }, side.title)),
+          make('p', { class: 'compare-where' }, side.ladder), ...tools(side))
+      }))),
+    ...compare(sides, plan).flatMap(({ title, fields }) => (fields.length === 0 ? [] : [
+      make('tbody', { role: 'rowgroup', class: 'compare-section' },
+        make('tr', { role: 'row' }, make('th', { role: 'rowheader', scope: 'rowgroup', colspan: String(sides.length + 1) }, title))),
+      ...fields.map(rows => make('tbody', { role: 'rowgroup', ...(rows[0].groups.length > 0 ? { 'data-nation-list': '' } : {}) }, ...rows.map(rowView))),
+    ])))
+}
+
+/** @typedef {import('./compare.js').Side} Side */
