@@ -1,0 +1,60 @@
+"""The commands of those who write the content: `serve`, with what it needs imported only when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from explorer.site import Options
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Commands = _SubParsersAction[argparse.ArgumentParser]
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+PORT = 8000
+
+
+def add_commands(
+    commands: Commands, add_source_options: Callable[[argparse.ArgumentParser], None], count: Callable[[Counter[str]], str]
+) -> None:
+    """Adds the commands to the command line. `count` says in words which pages were built."""
+    command = commands.add_parser(
+        "serve",
+        help="show the site while you write, and follow your changes",
+        description="Builds the site, serves it on this computer, and builds it again when a file changes. "
+        "Open pages follow by themselves. The folder site/ stays as it is. Ctrl-C ends it.",
+    )
+    add_source_options(command)
+    command.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"the port (default: {PORT}; 0 for any that is free)")
+    command.add_argument("--host", default="127.0.0.1", metavar="NAME", help="the address to listen on (default: this computer only)")
+    command.add_argument("--open", action="store_true", help="open the site in the browser")
+    command.add_argument(
+        "--base-path", metavar="PATH", help="the path below which the site stands, like /careers/ (default: that of base_url)"
+    )
+    command.set_defaults(run=lambda options: _serve(options, count))
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port; give a number from 1024 to 65535")
+    return int(text)
+
+
+def _serve(options: argparse.Namespace, count: Callable[[Counter[str]], str]) -> int:
+    from explorer.serve import PortInUseError, Preview, serve
+
+    build = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    try:
+        serve(Preview(build, options.host, options.port, options.base_path, options.open), lambda report: count(report.pages))
+    except PortInUseError:
+        print(
+            f"Port {options.port} is taken, perhaps by another preview. End that one, or choose another: --port {options.port + 1}.",
+            file=sys.stderr,
+        )
+        return USAGE
+    return OK
