@@ -95,13 +95,22 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def scrolled(page: Page, down: int) -> None:
+    """Waits until the page stands there."""
+    for _ in range(100):
+        if page.evaluate("scrollY") == down:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"The page stands at {page.evaluate('scrollY')}")
+
+
 def test_a_change_shows_where_the_reader_was(preview: Preview, page: Page) -> None:
     page.goto(preview.address + "roles/cook/")
     page.evaluate("scrollTo(0, 300)")
-    page.wait_for_function("scrollY === 300")
+    scrolled(page, 300)
     preview.site.change(KITCHEN, "You cook what guests eat.", "You cook for hungry people.")
     expect(page.locator(".lead").first).to_contain_text("hungry people", timeout=WAIT)
-    page.wait_for_function("scrollY === 300")
+    scrolled(page, 300)
     preview.said(f"{KITCHEN} changed")
 
 
