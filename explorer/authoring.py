@@ -1,4 +1,4 @@
-"""The commands of those who write the content: `serve`, with what it needs imported only when it runs."""
+"""The commands of those who write the content: `serve`, `schema` and `new`. What each needs is imported when it runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from explorer.site import Options
+from explorer.site import Options, gather
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -38,6 +38,15 @@ def add_commands(
     )
     command.set_defaults(run=lambda options: _serve(options, count))
 
+    command = commands.add_parser(
+        "schema",
+        help="write the schemas by which editors help",
+        description="Writes schemas/, by which an editor completes, explains and checks the YAML files as you type.",
+    )
+    add_source_options(command)
+    command.add_argument("--check", action="store_true", help="write nothing; fail when a schema is out of date")
+    command.set_defaults(run=_schema)
+
 
 def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65535:
@@ -58,3 +67,20 @@ def _serve(options: argparse.Namespace, count: Callable[[Counter[str]], str]) ->
         )
         return USAGE
     return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from explorer import schemas
+
+    folder = options.root / schemas.FOLDER
+    ids = gather(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)).ids
+    if not options.check:
+        changed = schemas.write(folder, ids)
+        print(f"{len(changed)} of the files in {schemas.FOLDER}/ changed{': ' if changed else ''}{', '.join(changed)}")
+        return OK
+    wrong, newer = schemas.out_of_date(folder, ids)
+    for name in wrong:
+        print(f"{schemas.FOLDER}/{name} is out of date. Run: python3 build.py schema", file=sys.stderr)
+    if newer:
+        print(f"{newer} {'id has' if newer == 1 else 'ids have'} come or gone since the schemas were written. That does no harm.")
+    return PROBLEMS if wrong else OK
