@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from explorer.check import noun
+from explorer.new import KINDS, RefusedError, add, answered, questions
 from explorer.site import Options, gather
 
 if TYPE_CHECKING:
@@ -47,6 +49,20 @@ def add_commands(
     command.add_argument("--check", action="store_true", help="write nothing; fail when a schema is out of date")
     command.set_defaults(run=_schema)
 
+    command = commands.add_parser(
+        "new",
+        help="add a role, ladder, qualification, skill, body, way of funding, article or word",
+        description="Adds an entry to the content, and says what to fill in next. Asks on a terminal for what is not given as an option.",
+    )
+    kinds = command.add_subparsers(title="kinds", metavar="KIND", required=True)
+    for kind in KINDS:
+        one = kinds.add_parser(kind, help=f"add {noun(kind)}", description=f"Adds {noun(kind)}. Nothing that is there already changes.")
+        add_source_options(one)
+        for question in questions(kind):
+            choices = f": {', '.join(question.among)}" if isinstance(question.among, tuple) else ""
+            one.add_argument(f"--{question.name}", metavar="TEXT", default="", help=f"{question.ask}{choices}")
+        one.set_defaults(run=_new, kind_of_entry=kind)
+
 
 def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65535:
@@ -84,3 +100,34 @@ def _schema(options: argparse.Namespace) -> int:
     if newer:
         print(f"{newer} {'id has' if newer == 1 else 'ids have'} come or gone since the schemas were written. That does no harm.")
     return PROBLEMS if wrong else OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    from explorer import schemas
+
+    kind = options.kind_of_entry
+    sources = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    found = gather(sources)
+    read = {document.file for document in found.documents}
+    unreadable = [problem for problem in found.problems if problem.at.file not in read]
+    if unreadable:
+        print(*unreadable, "Mend this first. Nothing was written.", sep="\n", file=sys.stderr)
+        return PROBLEMS
+    given = {question.name: getattr(options, question.name) for question in questions(kind)}
+    try:
+        answers = answered(kind, given, found, input if sys.stdin.isatty() else None)
+        written = add(options.root, kind, answers, found)
+    except RefusedError as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return USAGE
+    except EOFError:
+        print("\nNothing was written.", file=sys.stderr)
+        return USAGE
+    print(f"{answers['title']} is in {written.file}, from line {written.line}.")
+    if (options.root / schemas.FOLDER).is_dir():
+        schemas.write(options.root / schemas.FOLDER, gather(sources).ids)
+    if written.left:
+        width = max(len(name) for name, _ in written.left)
+        print("Fill in next:", *(f"  {name:{width}}  {purpose}" for name, purpose in written.left), sep="\n")
+    print("Then run: python3 build.py check. It names what is missing still.")
+    return OK
