@@ -16,7 +16,7 @@ import time
 import traceback
 import webbrowser
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from explorer.hosting import TYPES, Answer, answer
 from explorer.problem import Place, Problem
@@ -35,6 +35,7 @@ OWN = "_preview/"  # no id has an underscore, so no page has this address
 PREVIEW = PROJECT / "preview"
 WATCHED = ("pathways", "content", "templates", "static")
 ALIVE = 15  # seconds between two signs of life, by which a page that is gone is noticed
+QUIET = 200  # milliseconds
 NOT_YET = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Preview</title></head>
@@ -199,11 +200,14 @@ def serve(preview: Preview, count: Callable[[Report], str]) -> None:
         shutil.rmtree(server.folder, ignore_errors=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         _say(f"Building the site for {server.address}")
+        changes = _watch(root)
         _build(options, server.board, f"{run}-1", count)
         _say(f"{server.address} shows the site, and follows your changes. Ctrl-C ends it.")
         if preview.open:
             webbrowser.open(server.address)
-        _follow(options, server.board, run, count)
+        for number, change in enumerate(filter(None, changes), 2):
+            _say(f"{_few(sorted({_name(Path(file), root) for _, file in change}))} changed")
+            _build(options, server.board, f"{run}-{number}", count)
     except KeyboardInterrupt:
         return
     finally:
@@ -225,13 +229,12 @@ def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _follow(options: Options, board: Board, run: str, count: Callable[[Report], str]) -> None:
-    """Builds again after each change."""
-    folders = {folder for name in WATCHED for folder in (options.root / name, PROJECT / name) if folder.is_dir()}
-    for number, changes in enumerate(watch(*sorted(folders), step=20, debounce=400, raise_interrupt=True), 2):
-        names = sorted({_name(Path(file), options.root) for _, file in changes})
-        _say(f"{_few(names)} changed")
-        _build(options, board, f"{run}-{number}", count)
+def _watch(root: Path) -> Iterator[set[tuple[Change, str]]]:
+    """The changes of the files from now on; from time to time none, so that Ctrl-C is heard on every system."""
+    folders = {folder for name in WATCHED for folder in (root / name, PROJECT / name) if folder.is_dir()}
+    changes = watch(*sorted(folders), debounce=400, rust_timeout=QUIET, yield_on_timeout=True, raise_interrupt=True)
+    next(changes)  # it watches only from here on
+    return changes
 
 
 def _build(options: Options, board: Board, version: str, count: Callable[[Report], str]) -> None:

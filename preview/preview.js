@@ -34,6 +34,7 @@ style.href = new URL('preview.css', here).href
 const panel = make('section', 'panel')
 panel.setAttribute('aria-label', 'Problems in the files')
 panel.setAttribute('role', 'alert')
+panel.tabIndex = 0 // a long list scrolls by keyboard
 shadow.append(style, panel)
 host.hidden = true
 document.body.append(host)
@@ -46,7 +47,7 @@ const show = problems => {
   hide.addEventListener('click', () => { host.hidden = true })
   panel.replaceChildren(...(host.hidden ? [] : [
     make('div', 'top', make('h2', 'title', problems.length === 1 ? 'One problem' : `${problems.length} problems`), hide),
-    make('p', 'lead', 'Below is the site as it was before. This goes away when the files are mended and saved.'),
+    make('p', 'lead', 'The page is as it was before. This goes away when the files are mended and saved.'),
     make('ol', 'list', ...problems.map(problem =>
       make('li', 'problem', make('code', 'where', problem.where), make('p', 'wrong', problem.wrong), make('p', 'todo', problem.todo))))
   ]))

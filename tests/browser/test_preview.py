@@ -114,6 +114,15 @@ def test_a_change_shows_where_the_reader_was(preview: Preview, page: Page) -> No
     preview.said(f"{KITCHEN} changed")
 
 
+def test_a_change_while_the_site_is_built_is_not_lost(site: Site, page: Page) -> None:
+    with started(site) as preview:
+        preview.said("pages (")
+        site.change(KITCHEN, "You cook what guests eat.", "You cook for hungry people.")
+        preview.said(f"{KITCHEN} changed")
+        page.goto(preview.address + "roles/cook/")
+        expect(page.locator(".lead").first).to_contain_text("hungry people", timeout=WAIT)
+
+
 def test_a_template_and_a_style_of_the_site_show_too(site: Site, page: Page) -> None:
     (site.root / "templates/pages").mkdir(parents=True)
     (site.root / "static/css").mkdir(parents=True)
