@@ -17,10 +17,11 @@ ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
     "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
     "report": ("textstat",),
+    "serve": ("watchfiles",),
     "test": ("axe_playwright_python", "hypothesis", "icalendar", "jsonschema", "mypy", "networkx", "playwright", "pypdf", "pytest", "ruff"),
 }
 # The lists that a command needs beyond that of a build.
-MORE = {"report": ("report",), "test": ("report", "test")}
+MORE = {"report": ("report",), "serve": ("serve",), "test": ("report", "serve", "test")}
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
 (on Debian and Ubuntu: apt install python3-venv). Or install the packages yourself: pip install """

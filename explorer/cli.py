@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from explorer import __version__
+from explorer import __version__, authoring
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.site import PROJECT, Options, build, load
@@ -82,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source_options(command)
     command.set_defaults(run=_report)
+
+    authoring.add_commands(commands, _add_source_options, _pages)
 
     command = commands.add_parser(
         "test",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,10 @@ class Refers:
     """Marks a string that names another entry; `kind` is one of `KINDS` or 'source' (one of the entry's own sources)."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The kind, for `schemas` to put in the ids to choose from."""
+        return {**handler(schema), "refers": self.kind}
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,22 +98,24 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         pages=written("page"),
         worksheet=entries("worksheet").get("site"),
         home={id_: str(role.ladder) for id_, role in roles.items()},
-        places={(kind, id_): draft.place() for kind, drafts in by_kind.items() for id_, draft in drafts.items() if kind in LINKABLE},
+        places={
+            (kind, id_): Place(draft.document.file) for kind, drafts in by_kind.items() for id_, draft in drafts.items() if kind in LINKABLE
+        },
     )
 
 
 def duplicate_ids(drafts: list[Draft]) -> Iterator[Problem]:
     """An id, new or old, belongs to one entry of its kind; two that differ only in capitals count as the same."""
-    taken: dict[tuple[str, str], tuple[Draft, Place]] = {}
+    taken: dict[tuple[str, str], tuple[Draft, Path_]] = {}
     for draft in drafts:
-        id_place = draft.place(("level",) if draft.kind == "level" else ("id",))
-        claims = [(draft.id, id_place)]
+        claims: list[tuple[str, Path_]] = [(draft.id, ("level",) if draft.kind == "level" else ("id",))]
         if draft.model is not None and hasattr(draft.model, "was"):
-            claims += [(old, draft.place(("was", index))) for index, old in enumerate(draft.model.was)]
-        for id_, place in claims:
-            other = taken.setdefault((draft.kind, id_.casefold()), (draft, place))
-            if other[1] != place:
-                yield Problem(place, f"'{id_}' is the id of two entries: here, and {other[1]}.", "Give one of them another id.")
+            claims += [(old, ("was", index)) for index, old in enumerate(draft.model.was)]
+        for id_, path in claims:
+            other, its_path = taken.setdefault((draft.kind, id_.casefold()), (draft, path))
+            if other is not draft or its_path != path:
+                place = other.place(its_path)
+                yield Problem(draft.place(path), f"'{id_}' is the id of two entries: here, and {place}.", "Give one of them another id.")
 
 
 def unknown_references(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Problem]:
@@ -135,12 +137,13 @@ def unknown_references(draft: Draft, known: Drafts, unread: set[str]) -> Iterato
 
 def dead_links(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Problem]:
     """A short link in Markdown leads to an entry that exists."""
-    texts = [(draft.place(path), text) for path, mark, text in marked(draft.model) if isinstance(mark, Markup)]
+    texts: list[tuple[Path_ | None, str]] = [(path, text) for path, mark, text in marked(draft.model) if isinstance(mark, Markup)]
     if draft.document.body:
-        texts.append((Place(draft.document.file, draft.document.body_line, 1), draft.document.body))
-    for place, text in texts:
+        texts.append((None, draft.document.body))
+    for path, text in texts:
         for start, kind, id_ in short_links(text):
             if id_ not in known.get(kind, {}) and kind not in unread:
+                place = Place(draft.document.file, draft.document.body_line, 1) if path is None else draft.place(path)
                 line = text.count("\n", 0, start)
                 column = start - text.rfind("\n", 0, start) if line else place.column + start
                 yield Problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -26,12 +27,17 @@ def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: i
     global _work  # noqa: PLW0603  the only way to reach a forked process without pickling
     _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
     size = max(1, min(64, len(values) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _leave_interrupts) as pool:
         yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
 
 
 def _call(index: int) -> object:
     return _work(index)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches all processes at once; the first of them ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def processors() -> int:

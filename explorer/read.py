@@ -30,7 +30,7 @@ FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 Path_ = tuple[str | int, ...]
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads plain words as words: `no`, `12:30` and `2026-11-23` stay what the author typed."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
@@ -49,7 +49,7 @@ class Document:
 
     @cached_property
     def _root(self) -> yaml.Node:
-        root = yaml.compose(self.text, _Loader)
+        root = yaml.compose(self.text, Loader)
         if root is None:
             raise ValueError(f"{self.file} holds nothing")
         return root
@@ -135,7 +135,7 @@ def _read_yaml(name: str, text: str, line: int = 0) -> Document | list[Problem]:
     try:
         if _nests_too_deep(text):
             return [reader.too_deep(None)]
-        node = yaml.compose(text, _Loader)
+        node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
         return [_syntax_problem(name, text, error, line)]
     except yaml.reader.ReaderError as error:
@@ -167,7 +167,7 @@ def _nests_too_deep(text: str) -> bool:
     if deepest <= DEEPEST and not DEEP_BLOCK.search(text):
         return False
     depth = 0
-    for event in yaml.parse(text, _Loader):
+    for event in yaml.parse(text, Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             return True

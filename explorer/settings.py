@@ -12,33 +12,35 @@ from explorer.fields import Line, Model, NationRef, RoleRef, Text, Url, wrong
 class SearchLink(Model):
     """A search in an official service. `url` holds {words} where the words to search for go, if the service takes them."""
 
-    title: Text
-    kind: Literal["jobs", "courses"]
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$", max_length=600)]
-    nations: list[NationRef] = []
+    title: Text = Field(description="The name of the service")
+    kind: Literal["jobs", "courses"] = Field(description="What it finds")
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$", max_length=600)] = Field(
+        description="The address of its search, with {words} where the words go", examples=["https://jobs.example.org/?q={words}"]
+    )
+    nations: list[NationRef] = Field(default=[], description="Where it is of use; empty means everywhere")
 
 
 class Start(Model):
     """One answer to 'Where are you now?' on the home page, with roles to look at first."""
 
-    title: Text
-    text: Line
-    roles: list[RoleRef] = Field(min_length=1, max_length=6)
+    title: Text = Field(description="The answer, in the visitor's words")
+    text: Line = Field(description="What to say to somebody who answers this")
+    roles: list[RoleRef] = Field(min_length=1, max_length=6, description="Ids of one to six roles to look at first")
 
 
 class Home(Model):
     """The words of the home page."""
 
-    heading: Text
-    lead: Line
-    starts: list[Start] = Field(min_length=1)
+    heading: Text = Field(description="The heading of the home page")
+    lead: Line = Field(description="The sentence below it")
+    starts: list[Start] = Field(min_length=1, description="Answers to 'Where are you now?'")
 
 
 class RoutePair(Model):
     """Two roles between which the routes have a page of their own. Without `start`, from outside."""
 
-    start: RoleRef | None = None
-    end: RoleRef
+    start: RoleRef | None = Field(default=None, description="The id of the role at the start; leave it out for routes from outside")
+    end: RoleRef = Field(description="The id of the role at the end")
 
 
 class Comparison(Model):
@@ -57,34 +59,38 @@ class Comparison(Model):
 class Organisation(Model):
     """Who runs the site."""
 
-    name: Text
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+$")]
-    url: Url | None = None
+    name: Text = Field(description="Who runs the site")
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+$")] = Field(description="Where readers can write")
+    url: Url | None = Field(default=None, description="Its web address")
 
 
 class Licence(Model):
     """The terms on which the content may be reused."""
 
-    title: Text
-    url: Url
+    title: Text = Field(description="The name of the licence")
+    url: Url = Field(description="Its address")
 
 
 class Site(Model):
     """The settings of one site, `content/site.yaml`. `base_url` is its public address, ending in a slash."""
 
-    title: Text
-    tagline: Text
-    description: Text
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en-GB"
-    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'?#]+/$")]
+    title: Text = Field(description="The name of the site")
+    tagline: Text = Field(description="What it offers, in a few words")
+    description: Text = Field(description="What search engines show")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = Field(
+        default="en-GB", description="The language of the texts", examples=["en-GB"]
+    )
+    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'?#]+/$")] = Field(
+        description="The public address, ending in a slash", examples=["https://example.org/careers/"]
+    )
     repository: Url | None = Field(default=None, description="The address of the code repository, for links to suggest a correction")
-    organisation: Organisation
-    licence: Licence
-    disclaimer: Line
-    review_months: int = Field(default=12, ge=1, le=60)
+    organisation: Organisation = Field(description="Who runs the site")
+    licence: Licence = Field(description="The terms on which the content may be reused")
+    disclaimer: Line = Field(description="What the foot of every page says")
+    review_months: int = Field(default=12, ge=1, le=60, description="After how many months a fact counts as old")
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
     outside: Text = Field(default="not in this field yet", description="Where somebody stands who has none of the roles")
-    home: Home
+    home: Home = Field(description="The words of the home page")
     routes: list[RoutePair] = Field(default=[], description="Routes with pages of their own, beside those up each ladder")
     compare: list[Comparison] = Field(default=[], description="Comparisons with pages of their own")
-    find: list[SearchLink] = []
+    find: list[SearchLink] = Field(default=[], description="Searches in official services")

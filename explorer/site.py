@@ -57,8 +57,26 @@ class Report:
         return any(not problem.warning for problem in self.problems)
 
 
-def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
-    """The catalogue of a site, and everything that is wrong with its sources, sorted. Writes nothing but the cache."""
+@dataclass(frozen=True)
+class Gathered:
+    """What was read and checked, each file by itself. `unread`: the kinds of entry that a file which could not be read may hold."""
+
+    documents: list[Document]
+    drafts: list[Draft]
+    unread: set[str]
+    problems: list[Problem]
+
+    @property
+    def ids(self) -> dict[str, list[str]]:
+        """The ids of each kind, in the order of the files."""
+        found: dict[str, list[str]] = {}
+        for draft in self.drafts:
+            found.setdefault(draft.kind, []).append(draft.id)
+        return found
+
+
+def gather(options: Options) -> Gathered:
+    """The documents and drafts of a site. Writes nothing but the cache."""
     cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
     files, problems = _sources(options.root)
     documents: list[Document] = []
@@ -72,8 +90,14 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
         drafts += checked
         problems += wrong
     cache.trim()
-    catalogue, more = link(drafts, documents, unread, datetime.now(UTC).date())
-    problems += more
+    return Gathered(documents, drafts, unread, problems)
+
+
+def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
+    """The catalogue of a site, and everything that is wrong with its sources, sorted. Writes nothing but the cache."""
+    found = gather(options)
+    catalogue, more = link(found.drafts, found.documents, found.unread, datetime.now(UTC).date())
+    problems = found.problems + more
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options))
     return None if any(not problem.warning for problem in problems) else catalogue, sorted(set(problems))

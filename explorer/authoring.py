@@ -1,0 +1,133 @@
+"""The commands of those who write the content: `serve`, `schema` and `new`. What each needs is imported when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from explorer.check import noun
+from explorer.new import KINDS, RefusedError, add, answered, questions
+from explorer.site import Options, gather
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Commands = _SubParsersAction[argparse.ArgumentParser]
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+PORT = 8000
+
+
+def add_commands(
+    commands: Commands, add_source_options: Callable[[argparse.ArgumentParser], None], count: Callable[[Counter[str]], str]
+) -> None:
+    """Adds the commands to the command line. `count` says in words which pages were built."""
+    command = commands.add_parser(
+        "serve",
+        help="show the site while you write, and follow your changes",
+        description="Builds the site, serves it on this computer, and builds it again when a file changes. "
+        "Open pages follow by themselves. The folder site/ stays as it is. Ctrl-C ends it.",
+    )
+    add_source_options(command)
+    command.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"the port (default: {PORT}; 0 for any that is free)")
+    command.add_argument("--host", default="127.0.0.1", metavar="NAME", help="the address to listen on (default: this computer only)")
+    command.add_argument("--open", action="store_true", help="open the site in the browser")
+    command.add_argument(
+        "--base-path", metavar="PATH", help="the path below which the site stands, like /careers/ (default: that of base_url)"
+    )
+    command.set_defaults(run=lambda options: _serve(options, count))
+
+    command = commands.add_parser(
+        "schema",
+        help="write the schemas by which editors help",
+        description="Writes schemas/, by which an editor completes, explains and checks the YAML files as you type.",
+    )
+    add_source_options(command)
+    command.add_argument("--check", action="store_true", help="write nothing; fail when a schema is out of date")
+    command.set_defaults(run=_schema)
+
+    command = commands.add_parser(
+        "new",
+        help="add a role, ladder, qualification, skill, body, way of funding, article or word",
+        description="Adds an entry to the content, and says what to fill in next. Asks on a terminal for what is not given as an option.",
+    )
+    kinds = command.add_subparsers(title="kinds", metavar="KIND", required=True)
+    for kind in KINDS:
+        one = kinds.add_parser(kind, help=f"add {noun(kind)}", description=f"Adds {noun(kind)}. Nothing that is there already changes.")
+        add_source_options(one)
+        for question in questions(kind):
+            choices = f": {', '.join(question.among)}" if isinstance(question.among, tuple) else ""
+            one.add_argument(f"--{question.name}", metavar="TEXT", default="", help=f"{question.ask}{choices}")
+        one.set_defaults(run=_new, kind_of_entry=kind)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port; give a number from 1024 to 65535")
+    return int(text)
+
+
+def _serve(options: argparse.Namespace, count: Callable[[Counter[str]], str]) -> int:
+    from explorer.serve import PortInUseError, Preview, serve
+
+    build = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    try:
+        serve(Preview(build, options.host, options.port, options.base_path, options.open), lambda report: count(report.pages))
+    except PortInUseError:
+        print(
+            f"Port {options.port} is taken, perhaps by another preview. End that one, or choose another: --port {options.port + 1}.",
+            file=sys.stderr,
+        )
+        return USAGE
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from explorer import schemas
+
+    folder = options.root / schemas.FOLDER
+    ids = gather(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)).ids
+    if not options.check:
+        changed = schemas.write(folder, ids)
+        print(f"{len(changed)} of the files in {schemas.FOLDER}/ changed{': ' if changed else ''}{', '.join(changed)}")
+        return OK
+    wrong, newer = schemas.out_of_date(folder, ids)
+    for name in wrong:
+        print(f"{schemas.FOLDER}/{name} is out of date. Run: python3 build.py schema", file=sys.stderr)
+    if newer:
+        print(f"{newer} {'id has' if newer == 1 else 'ids have'} come or gone since the schemas were written. That does no harm.")
+    return PROBLEMS if wrong else OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    from explorer import schemas
+
+    kind = options.kind_of_entry
+    sources = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    found = gather(sources)
+    read = {document.file for document in found.documents}
+    unreadable = [problem for problem in found.problems if problem.at.file not in read]
+    if unreadable:
+        print(*unreadable, "Mend this first. Nothing was written.", sep="\n", file=sys.stderr)
+        return PROBLEMS
+    given = {question.name: getattr(options, question.name) for question in questions(kind)}
+    try:
+        answers = answered(kind, given, found, input if sys.stdin.isatty() else None)
+        written = add(options.root, kind, answers, found)
+    except RefusedError as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return USAGE
+    except EOFError:
+        print("\nNothing was written.", file=sys.stderr)
+        return USAGE
+    print(f"{answers['title']} is in {written.file}, from line {written.line}.")
+    if (options.root / schemas.FOLDER).is_dir():
+        schemas.write(options.root / schemas.FOLDER, gather(sources).ids)
+    if written.left:
+        width = max(len(name) for name, _ in written.left)
+        print("Fill in next:", *(f"  {name:{width}}  {purpose}" for name, purpose in written.left), sep="\n")
+    print("Then run: python3 build.py check. It names what is missing still.")
+    return OK
