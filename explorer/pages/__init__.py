@@ -10,6 +10,7 @@ from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
 from explorer.pages.moved import moved_pages
+from explorer.pages.offline import offline_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.qualifications import qualification_pages
 from explorer.pages.role_list import role_list_pages
@@ -31,5 +32,6 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from guidance_pages(catalogue)
     yield from route_pages(catalogue, steps)
     yield from support_pages(catalogue)
+    yield from offline_pages()
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

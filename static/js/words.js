@@ -36,3 +36,6 @@ export const moneyRange = (low, high) => (low === high ? money(low) : `${money(l
 
 /** @param {number} count  @param {string} one  @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+
+/** @param {number} bytes  @returns {string} '19 MB' */
+export const megabytes = bytes => `${bytes < 950_000 ? (bytes / 1_000_000).toFixed(1) : Math.round(bytes / 1_000_000)} MB`

@@ -39,6 +39,7 @@ KINDS = {
     "accessibility": "accessibility/",
     "privacy": "privacy/",
     "search": "search/?q=carer",
+    "save for offline": "offline/",
     "no such page": "404.html",
 }
 TEXT_SPACING = """
