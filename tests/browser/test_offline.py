@@ -207,6 +207,7 @@ def test_a_file_of_another_version_stops_the_saving_and_says_so(page: Page, site
 
 def test_saving_can_be_stopped_and_what_is_there_removed_by_keyboard(page: Page) -> None:
     page.route("**/roles/cook/", lambda _: None)
+    expect(page.locator("[data-offline-main]")).to_be_visible()
     page.locator("[data-offline-main]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-offline-main]")).to_have_text("Stop")

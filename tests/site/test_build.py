@@ -169,7 +169,7 @@ def test_a_build_never_replaces_files_that_are_not_a_site(site: Site) -> None:
     assert (site.root / "content/site.yaml").exists()
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["test"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["portable"], ["check"], ["test"]])
 def test_every_command_explains_itself(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.returncode == 0
