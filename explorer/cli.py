@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
+import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,13 +52,18 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build the site (this is what no command at all does)", description="Builds the site.")
     _add_source_options(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: site/ in the root)")
-    command.add_argument(
-        "--base-url", type=_address, metavar="URL", help="the site's public address (default: base_url in content/site.yaml)"
-    )
-    command.add_argument(
-        "--repository", type=_address, metavar="URL", help="where to suggest corrections (default: repository in content/site.yaml)"
-    )
+    _add_address_options(command)
     command.set_defaults(run=_build)
+
+    command = commands.add_parser(
+        "portable",
+        help="make a copy of the site that works from a folder, as one zip",
+        description="Makes one zip. Unpack it anywhere, on a stick too, and open index.html: no server and no network is needed.",
+    )
+    _add_source_options(command)
+    command.add_argument("--out", type=Path, metavar="FILE", help="where the zip goes (default: site-portable.zip in the root)")
+    _add_address_options(command)
+    command.set_defaults(run=_portable)
 
     command = commands.add_parser(
         "check", help="report problems in the content without writing", description="Reports problems in the content."
@@ -103,6 +110,15 @@ def _add_source_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-cache", action="store_true", help="forget what earlier builds read")
 
 
+def _add_address_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the site's public address (default: base_url in content/site.yaml)"
+    )
+    command.add_argument(
+        "--repository", type=_address, metavar="URL", help="where to suggest corrections (default: repository in content/site.yaml)"
+    )
+
+
 def _folder(text: str) -> Path:
     folder = Path(text).resolve()
     if not folder.is_dir():
@@ -139,6 +155,42 @@ def _build(options: argparse.Namespace) -> int:
         return PROBLEMS
     print(f"{_pages(report.pages)} in {time.perf_counter() - start:.2f} s, in {_short(out)}")
     return OK
+
+
+def _portable(options: argparse.Namespace) -> int:
+    from explorer.portable import CannotCarryError, pack  # only this command needs it
+
+    start = time.perf_counter()
+    out = (options.out or options.root / "site-portable.zip").resolve()
+    if out.is_dir() or (out.exists() and not zipfile.is_zipfile(out)):
+        print(f"{out} is not a zip, so it is not replaced. Choose another --out.", file=sys.stderr)
+        return USAGE
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        report = build(Options(options.root, site, options.base_url, options.repository, options.jobs, not options.no_cache))
+        _print(report.problems)
+        if report.failed:
+            print(_count_of(report.problems) + " Nothing was written.", file=sys.stderr)
+            return PROBLEMS
+        try:
+            pack(site, out, _progress("Packing"))
+        except CannotCarryError as error:
+            print(f"{error} Nothing was written.", file=sys.stderr)
+            return PROBLEMS
+    size = out.stat().st_size / 1_000_000
+    print(f"{_pages(report.pages)} in {time.perf_counter() - start:.2f} s, in {_short(out).rstrip('/')} ({size:.1f} MB)")
+    return OK
+
+
+def _progress(what: str) -> Callable[[int, int], None]:
+    """Shows on a terminal how far a long command has come."""
+
+    def tell(done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{what}: {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _check(options: argparse.Namespace) -> int:

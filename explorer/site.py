@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import opendata, published, scriptdata, verify
+from explorer import offline, opendata, published, scriptdata, verify
 from explorer.address import file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -193,18 +193,23 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
             ".nojekyll": b"",
         }
-        claims = [(file_of(page.address), page.file or page.template) for page in list_of_pages] + [(name, name) for name in others]
+        made = (*others, offline.LIST, offline.WORKER)
+        claims = [(file_of(page.address), page.file or page.template) for page in list_of_pages] + [(name, name) for name in made]
         for folder in {(staging / file).parent for file, _ in claims}:
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in others.items():
             (staging / name).write_bytes(content)
 
-        def publish(page: Page) -> verify.Facts:
+        def publish(page: Page) -> tuple[verify.Facts, offline.File]:
             html = renderer.page(page)
-            (staging / file_of(page.address)).write_bytes(html.encode())
-            return verify.facts(page.address, html)
+            name, content = file_of(page.address), html.encode()
+            (staging / name).write_bytes(content)
+            return verify.facts(page.address, html), offline.measured(name, content)
 
-        facts = list(spread(publish, list_of_pages, options.jobs, least=100))
+        facts, files = zip(*spread(publish, list_of_pages, options.jobs, least=100), strict=True)
+        files += tuple(offline.measured(name, content) for name, content in others.items())
+        for name, content in offline.files(files, static["js/saved.js"].decode()).items():
+            (staging / name).write_bytes(content)
     except TemplateError as error:
         raise FaultyOutputError([template_problem(error, options.root)]) from error
     base_path = urlsplit(catalogue.site.base_url).path

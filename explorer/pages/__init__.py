@@ -12,6 +12,7 @@ from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
 from explorer.pages.match import match_pages
 from explorer.pages.moved import moved_pages
+from explorer.pages.offline import offline_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.plan import plan_pages
 from explorer.pages.qualifications import qualification_pages
@@ -37,5 +38,6 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from compare_pages(catalogue)
     yield from match_pages(catalogue, steps)
     yield from support_pages(catalogue)
+    yield from offline_pages()
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

@@ -43,3 +43,6 @@ export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1
 /** @param {string} date 2026-11-23  @returns {string} 23 November 2026 */
 export const day = date =>
   new Date(`${date}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** @param {number} bytes  @returns {string} '19 MB' */
+export const megabytes = bytes => `${bytes < 950_000 ? (bytes / 1_000_000).toFixed(1) : Math.round(bytes / 1_000_000)} MB`

@@ -43,6 +43,7 @@ KINDS = {
     "compare": "compare/?roles=care-worker,healthcare-assistant,support-worker",
     "comparison": "compare/nursing-associate/registered-nurse-adult/",
     "match": "match/?like=caring,science&no=nights",
+    "save for offline": "offline/",
     "no such page": "404.html",
 }
 TEXT_SPACING = """

@@ -83,7 +83,7 @@ def test_the_same_by_keyboard_alone(browser: Browser, address: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("[data-found-title]")).to_be_focused()
-    assert page.url.endswith("routes/?from=care-worker&to=registered-manager&best=least-study")
+    assert page.url.endswith("?from=care-worker&to=registered-manager&best=least-study")
     page.close()
 
 
@@ -195,6 +195,7 @@ def test_a_link_that_names_no_role_says_so(page: Page, address: str, query: str)
     expect(page.locator("[data-found-title]")).to_have_text("This link names a role that is not here")
 
 
+@pytest.mark.server
 def test_where_there_is_no_route_the_nearest_roles_are_offered(page: Page, address: str) -> None:
     def without_arrivals(route: Any) -> None:
         network = route.fetch().json()
@@ -208,6 +209,7 @@ def test_where_there_is_no_route_the_nearest_roles_are_offered(page: Page, addre
     expect(page.locator("[data-found-routes] a").first).to_be_visible()
 
 
+@pytest.mark.server
 def test_routes_that_cannot_be_loaded_say_so_and_popular_ones_are_there(page: Page, address: str) -> None:
     page.route("**/network.json", lambda route: route.abort())
     page.goto(address + "routes/?from=care-worker&to=registered-manager")
@@ -330,6 +332,7 @@ def expected(roles: list[dict[str, Any]], query: dict[str, str]) -> set[int]:
     return {at for at, role in enumerate(roles) if fits(role)}
 
 
+@pytest.mark.server
 def test_filters_keep_their_promises(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
