@@ -30,7 +30,7 @@ FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 Path_ = tuple[str | int, ...]
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads plain words as words: `no`, `12:30` and `2026-11-23` stay what the author typed."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
@@ -48,15 +48,16 @@ class Document:
     body_line: int = 0
 
     @cached_property
-    def _root(self) -> yaml.Node:
-        root = yaml.compose(self.text, _Loader)
+    def root(self) -> yaml.Node:
+        """The text as nodes, each with its marks."""
+        root = yaml.compose(self.text, Loader)
         if root is None:
             raise ValueError(f"{self.file} holds nothing")
         return root
 
     def place(self, path: Path_ = (), *, key: bool = False) -> Place:
         """Where the value at `path` stands (or its key); the nearest thing above it when the path does not exist."""
-        node, mark = self._root, self._root.start_mark
+        node, mark = self.root, self.root.start_mark
         for position, step in enumerate(path):
             last = position == len(path) - 1
             if isinstance(node, yaml.MappingNode):
@@ -77,11 +78,12 @@ def read_file(root: Path, file: Path) -> Document | list[Problem]:
     """One YAML or Markdown file as a document, or all that keeps it from being one."""
     name = file.relative_to(root).as_posix()
     text = _text(file, name)
-    if isinstance(text, Problem):
-        return [text]
-    if file.suffix == ".md":
-        return _read_markdown(name, text)
-    return _read_yaml(name, text)
+    return [text] if isinstance(text, Problem) else read_text(name, text)
+
+
+def read_text(name: str, text: str) -> Document | list[Problem]:
+    """The text of a file of this name as a document, or all that keeps it from being one."""
+    return _read_markdown(name, text) if name.endswith(".md") else _read_yaml(name, text)
 
 
 def _text(file: Path, name: str) -> str | Problem:
@@ -135,7 +137,7 @@ def _read_yaml(name: str, text: str, line: int = 0) -> Document | list[Problem]:
     try:
         if _nests_too_deep(text):
             return [reader.too_deep(None)]
-        node = yaml.compose(text, _Loader)
+        node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
         return [_syntax_problem(name, text, error, line)]
     except yaml.reader.ReaderError as error:
@@ -167,7 +169,7 @@ def _nests_too_deep(text: str) -> bool:
     if deepest <= DEEPEST and not DEEP_BLOCK.search(text):
         return False
     depth = 0
-    for event in yaml.parse(text, _Loader):
+    for event in yaml.parse(text, Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             return True
@@ -200,7 +202,7 @@ class _Reader:
             )
             return None
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style else _plain(node.value)
+            return node.value if node.style else plain_value(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
         return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
@@ -229,7 +231,8 @@ class _Reader:
 TOO_MUCH = "This file repeats or nests its values too much."
 
 
-def _plain(word: str) -> Any:
+def plain_value(word: str) -> Any:
+    """What a word without quotation marks stands for."""
     if NUMBER.fullmatch(word):
         return float(word) if "." in word else int(word)
     return CONSTANTS.get(word, word)
