@@ -18,9 +18,10 @@ PACKAGES = {
     "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
     "report": ("textstat",),
     "test": ("axe_playwright_python", "hypothesis", "jsonschema", "mypy", "networkx", "playwright", "pypdf", "pytest", "ruff"),
+    "xlsx": ("openpyxl",),
 }
 # The lists that a command needs beyond that of a build.
-MORE = {"report": ("report",), "test": ("report", "test")}
+MORE = {"export": ("xlsx",), "import": ("xlsx",), "report": ("report",), "test": ("report", "test", "xlsx")}
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
 (on Debian and Ubuntu: apt install python3-venv). Or install the packages yourself: pip install """

@@ -53,9 +53,9 @@ def patch(document: Document, new: dict[str, Any]) -> str:
     return text
 
 
-def written(value: dict[str, Any], indent: int = 0) -> str:
-    """A whole new file's fields as YAML."""
-    return _Writer({}, "\n").fields(value, (), indent) + "\n"
+def written(value: dict[str, Any], styles: dict[Shape, str] | None = None) -> str:
+    """A whole new file's fields as YAML. styles: 'flow' or 'block' for the values at some paths, with '*' for places in lists."""
+    return _Writer(styles or {}, "\n").fields(value, (), 0) + "\n"
 
 
 class _Patcher:

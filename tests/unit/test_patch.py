@@ -142,7 +142,7 @@ values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.di
 documents = st.dictionaries(names, values, min_size=1, max_size=5)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(documents, documents, st.booleans())
 def test_any_values_give_way_to_any_others(old: dict[str, Any], new: dict[str, Any], flow: bool) -> None:  # noqa: FBT001
     text = yaml.safe_dump(old, default_flow_style=flow, allow_unicode=True, sort_keys=False) if flow else written(old)
@@ -152,7 +152,7 @@ def test_any_values_give_way_to_any_others(old: dict[str, Any], new: dict[str, A
     assert read(patch(document, new)).value == new
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents)
 def test_what_is_written_is_what_was_meant(value: dict[str, Any]) -> None:
     assert read(written(value)).value == value
