@@ -122,6 +122,7 @@ def tables() -> tuple[Table, ...]:
     role = get_args(ladder.model_fields["roles"].annotation)[0]
     order = [names[0] for names in NAMES if len(names) == 1]
     kinds["role"] = role
+    kinds = {kind: model for kind, model in kinds.items() if {"id", "level"} & set(model.model_fields)}
     return tuple(
         _table(kind, (), model)
         for kind, model in sorted(kinds.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
@@ -154,7 +155,7 @@ def title_of(kind: str, path: tuple[str, ...]) -> str:
     """The name of the sheet for a list; one that has no name here gets it from its field."""
     if path[-1:] == ("sources",):
         return SOURCES
-    return NAMES.get((kind, *path)) or " ".join((*path, "of", kind)).replace("_", " ").capitalize()[:31]
+    return NAMES.get((kind, *path)) or (" ".join((*path, "of", kind)) if path else f"{kind}s").replace("_", " ").capitalize()[:31]
 
 
 def in_order(model: type[BaseModel]) -> list[str]:
@@ -201,11 +202,14 @@ def _field(name: str, info: FieldInfo, at: Path_, heading: str, kind: str, path:
     elif isinstance(core, type) and issubclass(core, BaseModel):
         _fields(core, at, f"{heading}: ", set(), kind, path, found, needed=needed)
     elif get_origin(core) is dict:
-        found.children.append(_keyed(core, kind, (*path, name)))
+        if _is_plain(get_args(core)[1]):
+            found.children.append(_keyed(core, kind, (*path, name)))
     elif get_origin(core) is list:
         item, marks = _core(get_args(core)[0], ())
         if isinstance(item, type) and issubclass(item, BaseModel):
             found.children.append(_table(kind, (*path, name), item))
+        elif get_origin(item) in (list, dict):
+            return  # no sheet carries it, so an import leaves it alone
         elif item in (int, float):
             found.columns += _pair(heading, at, "number", said, needed=needed)
         else:
@@ -215,6 +219,12 @@ def _field(name: str, info: FieldInfo, at: Path_, heading: str, kind: str, path:
         form: Form = {bool: "yes", int: "whole", float: "number", date: "date"}.get(core, "text")  # type: ignore[assignment]
         choices = tuple(map(str, get_args(core))) if get_origin(core) is Literal else ()
         found.columns.append(_column(heading, at, form, marks, said, info, choices, needed=needed))
+
+
+def _is_plain(annotation: Any) -> bool:
+    """Whether a value is words, or a pair of numbers."""
+    core, _ = _core(annotation, ())
+    return core is str or (get_origin(core) is list and _core(get_args(core)[0], ())[0] in (int, float))
 
 
 def _keyed(core: Any, kind: str, path: tuple[str, ...]) -> Table:

@@ -10,7 +10,7 @@ from typing import Any
 from explorer.check import SINGLES, entries
 from explorer.problem import Problem
 from explorer.read import Document, Path_, read_file, walk_files
-from explorer.sheets.layout import HOMES, SKIPPED, Column, Table, tables
+from explorer.sheets.layout import HOMES, Column, Table, tables
 from explorer.site import SOURCES
 
 Item = dict[str, Any]
@@ -64,7 +64,7 @@ def _add(found: Sources, document: Document) -> None:
         ]
         return
     for kind, path, raw, _ in entries(document, found.problems):
-        if kind in SKIPPED:
+        if kind not in known:
             continue
         id_ = raw.get(known[kind].keys[0]) if isinstance(raw, dict) else None
         if id_ is None or isinstance(id_, dict | list | bool):
