@@ -19,9 +19,16 @@ PACKAGES = {
     "report": ("textstat",),
     "serve": ("watchfiles",),
     "test": ("axe_playwright_python", "hypothesis", "icalendar", "jsonschema", "mypy", "networkx", "playwright", "pypdf", "pytest", "ruff"),
+    "xlsx": ("openpyxl",),
 }
 # The lists that a command needs beyond that of a build.
-MORE = {"report": ("report",), "serve": ("serve",), "test": ("report", "serve", "test")}
+MORE = {
+    "export": ("xlsx",),
+    "import": ("xlsx",),
+    "report": ("report",),
+    "serve": ("serve",),
+    "test": ("report", "serve", "test", "xlsx"),
+}
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
 (on Debian and Ubuntu: apt install python3-venv). Or install the packages yourself: pip install """

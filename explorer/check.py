@@ -82,7 +82,7 @@ def check(document: Document) -> tuple[list[Draft], list[Problem]]:
     """The drafts in one document, and all that is wrong with them."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for kind, path, raw, model in _entries(document, problems):
+    for kind, path, raw, model in entries(document, problems):
         draft, wrong = _draft(document, kind, path, raw, model)
         problems += wrong
         if draft:
@@ -108,7 +108,7 @@ def _shape(table: Mapping[str, Shape], file: str) -> Shape | None:
     return table.get(file) or next((shape for name, shape in table.items() if name.endswith("/") and folder.startswith(name)), None)
 
 
-def _entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, Path_, Any, type[BaseModel]]]:
+def entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, Path_, Any, type[BaseModel]]]:
     """Each entry of a document: kind, path, raw value and model."""
     single = _shape(SINGLES, document.file)
     if single:

@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from explorer import __version__, authoring
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_report)
 
     authoring.add_commands(commands, _add_source_options, _pages)
+    _add_sheet_commands(commands)
 
     command = commands.add_parser(
         "test",
@@ -100,6 +102,35 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_test)
     return parser
+
+
+def _add_sheet_commands(commands: Any) -> None:
+    command = commands.add_parser(
+        "export",
+        help="write the catalogue as a workbook",
+        description="Writes the whole catalogue as a workbook, a sheet for each kind of entry.",
+    )
+    command.add_argument("--xlsx", type=Path, metavar="FILE", required=True, help="the workbook to write")
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
+    _add_source_options(command)
+    command.set_defaults(run=_export)
+
+    command = commands.add_parser(
+        "import",
+        help="read a workbook back, or make drafts from a table of ladders",
+        description="Shows what a workbook would change in the files, and writes it when you agree. Comments and order stay.",
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="an xlsx or ods workbook as export writes it, or one of its sheets as csv")
+    command.add_argument("--yes", action="store_true", help="write without asking")
+    command.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    command.add_argument("--sheet", metavar="NAME", help="read this sheet only; for csv: the sheet that the file is")
+    command.add_argument("--remove", action="store_true", help="take away entries that have no row in a sheet that is there")
+    command.add_argument(
+        "--table", action="store_true", help="FILE is a table of ladders, a row a job family and a column a stage: make drafts"
+    )
+    command.add_argument("--group", metavar="ID", help="with --table: the group of the new ladders")
+    _add_source_options(command)
+    command.set_defaults(run=_import)
 
 
 def _add_source_options(command: argparse.ArgumentParser) -> None:
@@ -240,6 +271,18 @@ def _report(options: argparse.Namespace) -> int:
             print("  " + " | ".join(row))
         print()
     return OK
+
+
+def _export(options: argparse.Namespace) -> int:
+    from explorer.sheets.command import run_export  # only this command needs its packages
+
+    return run_export(options)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from explorer.sheets.command import run_import  # only this command needs its packages
+
+    return run_import(options)
 
 
 def _test(options: argparse.Namespace) -> int:

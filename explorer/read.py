@@ -48,7 +48,8 @@ class Document:
     body_line: int = 0
 
     @cached_property
-    def _root(self) -> yaml.Node:
+    def root(self) -> yaml.Node:
+        """The text as nodes, each with its marks."""
         root = yaml.compose(self.text, Loader)
         if root is None:
             raise ValueError(f"{self.file} holds nothing")
@@ -56,7 +57,7 @@ class Document:
 
     def place(self, path: Path_ = (), *, key: bool = False) -> Place:
         """Where the value at `path` stands (or its key); the nearest thing above it when the path does not exist."""
-        node, mark = self._root, self._root.start_mark
+        node, mark = self.root, self.root.start_mark
         for position, step in enumerate(path):
             last = position == len(path) - 1
             if isinstance(node, yaml.MappingNode):
@@ -77,11 +78,12 @@ def read_file(root: Path, file: Path) -> Document | list[Problem]:
     """One YAML or Markdown file as a document, or all that keeps it from being one."""
     name = file.relative_to(root).as_posix()
     text = _text(file, name)
-    if isinstance(text, Problem):
-        return [text]
-    if file.suffix == ".md":
-        return _read_markdown(name, text)
-    return _read_yaml(name, text)
+    return [text] if isinstance(text, Problem) else read_text(name, text)
+
+
+def read_text(name: str, text: str) -> Document | list[Problem]:
+    """The text of a file of this name as a document, or all that keeps it from being one."""
+    return _read_markdown(name, text) if name.endswith(".md") else _read_yaml(name, text)
 
 
 def _text(file: Path, name: str) -> str | Problem:
@@ -200,7 +202,7 @@ class _Reader:
             )
             return None
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style else _plain(node.value)
+            return node.value if node.style else plain_value(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
         return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
@@ -229,7 +231,8 @@ class _Reader:
 TOO_MUCH = "This file repeats or nests its values too much."
 
 
-def _plain(word: str) -> Any:
+def plain_value(word: str) -> Any:
+    """What a word without quotation marks stands for."""
     if NUMBER.fullmatch(word):
         return float(word) if "." in word else int(word)
     return CONSTANTS.get(word, word)

@@ -1,0 +1,1 @@
+"""The catalogue as sheets of rows and columns, out and back."""
