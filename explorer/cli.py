@@ -68,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_check)
 
     command = commands.add_parser(
+        "addresses",
+        help="remember the addresses of the site as published",
+        description="Adds the addresses of the site to content/published.txt. A build that would drop one of these is refused.",
+    )
+    _add_source_options(command)
+    command.set_defaults(run=_addresses)
+
+    command = commands.add_parser(
         "report",
         help="say how readable the prose is, and what it says twice",
         description="Reports the reading age of the prose, sentences that stand in two roles, and sentences that are nearly the same.",
@@ -148,6 +156,21 @@ def _check(options: argparse.Namespace) -> int:
         f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
         f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s"
     )
+    return OK
+
+
+def _addresses(options: argparse.Namespace) -> int:
+    from explorer import published
+    from explorer.pages import pages
+    from explorer.routes import Steps
+
+    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    _print(problems)
+    if catalogue is None:
+        print(_count_of(problems), file=sys.stderr)
+        return PROBLEMS
+    new = published.remember(options.root, pages(catalogue, Steps(catalogue)))
+    print(f"{new} new {'address' if new == 1 else 'addresses'} in {published.FILE}")
     return OK
 
 

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Literal
 
 from explorer.catalogue import Catalogue, choices, named
+from explorer.holding import Holding, asked, based_on, named_in
 from explorer.models import EntryRoute, Move, Need, Qualification
 from explorer.paths import ways
 from explorer.words import Span
@@ -45,14 +46,15 @@ class Step:
 
     needs: what the step asks for, and what the role that it leads to asks for before starting, without what whoever comes from
     the start has already
-    registers: registrations that the step asks for without anything that leads to them, so that only people who have them can take it
+    registers: registrations that the step asks for without anything that leads to them, so that only people who have one of each set
+    can take it
     """
 
     start: str
     end: str
     of: Move | EntryRoute
     needs: tuple[Need, ...]
-    registers: frozenset[str]
+    registers: tuple[frozenset[str], ...]
 
     @property
     def months(self) -> Span:
@@ -164,48 +166,37 @@ def steps(catalogue: Catalogue) -> Iterator[Step]:
     A way into the upper half of the scale asks for a career behind you, so it is none for somebody from outside.
     """
     lower_half = list(catalogue.stages)[: len(catalogue.stages) // 2 + 1]
-    has = {role.id: based_on(catalogue, named_in(asked(role.needs))) for role in catalogue.roles.values()}
     for role in catalogue.roles.values():
+        has = Holding().plus(catalogue.qualifications, role.needs)
         for move in role.moves:
-            yield _step(catalogue, role.id, move.to, move, has[role.id])
+            yield _step(catalogue, role.id, move.to, move, has)
         for entry in role.entry:
             if entry.kind in FROM_OUTSIDE and role.stage in lower_half:
-                yield _step(catalogue, START, role.id, entry, based_on(catalogue, entry.gains))
+                yield _step(catalogue, START, role.id, entry, Holding(based_on(catalogue.qualifications, entry.gains)))
 
 
-def _step(catalogue: Catalogue, start: str, end: str, of: Move | EntryRoute, has: set[str]) -> Step:
+def _step(catalogue: Catalogue, start: str, end: str, of: Move | EntryRoute, has: Holding) -> Step:
     """A step, with what it and the role at its end ask for. has: what is there already, or comes with the step."""
-    own = has | based_on(catalogue, named_in(of.needs))
+    own = has.plus(catalogue.qualifications, of.needs)
     needs = (
-        *(need for need in of.needs if need.experience or not _meets(need, has)),
-        *(need for need in asked(catalogue.roles[end].needs) if need.when != "after" and not _meets(need, own)),
+        *(need for need in of.needs if need.experience or not has.meets(need)),
+        *(need for need in asked(catalogue.roles[end].needs) if need.when != "after" and not own.meets(need)),
     )
-    required = named_in(need for need in needs if need.strength == "required")
-    registers = {id_ for id_ in required if catalogue.qualifications[id_].kind == "registration"}
-    led_to = {id_ for id_ in registers if not own.isdisjoint(catalogue.qualifications[id_].builds_on)}
-    return Step(start, end, of, needs, frozenset(registers - led_to))
+    leads = {*named_in(of.needs), *(of.gains if isinstance(of, EntryRoute) else ())}
+    registers = [
+        frozenset(id_ for id_ in named(need) if _is_closed(catalogue, id_, leads))
+        for need in needs
+        if need.strength == "required"
+        and not need.experience
+        and all(any(_is_closed(catalogue, id_, leads) for id_ in choice) for choice in choices(need))
+    ]
+    return Step(start, end, of, needs, tuple(registers))
 
 
-def based_on(catalogue: Catalogue, ids: Iterable[str]) -> set[str]:
-    """The qualifications, and all that they build on. What leads to a register are alternatives, so these do not count."""
-    found: set[str] = set()
-    ahead = list(ids)
-    while ahead:
-        id_ = ahead.pop()
-        if id_ not in found:
-            found.add(id_)
-            ahead += catalogue.qualifications[id_].builds_on if catalogue.qualifications[id_].kind != "registration" else []
-    return found
-
-
-def _meets(need: Need, has: set[str]) -> bool:
-    return any(has.issuperset(choice) for choice in choices(need))
-
-
-def named_in(needs: Iterable[Need]) -> Iterator[str]:
-    """The qualifications that some needs name."""
-    for need in needs:
-        yield from named(need)
+def _is_closed(catalogue: Catalogue, id_: str, leads: set[str]) -> bool:
+    """Whether an id is a registration to which nothing leads here."""
+    entry = catalogue.qualifications[id_]
+    return entry.kind == "registration" and leads.isdisjoint(entry.builds_on)
 
 
 def cheapest(catalogue: Catalogue, need: Need) -> list[str]:
@@ -223,11 +214,6 @@ def can_be_free(catalogue: Catalogue, qualification: Qualification) -> bool:
     return qualification.known_cost == (0, 0) or any(catalogue.funding[id_].covers == "whole" for id_ in qualification.funding)
 
 
-def asked(needs: Iterable[Need]) -> list[Need]:
-    """The needs that name qualifications and are required or usual."""
-    return [need for need in needs if need.strength in ("required", "usual") and not need.experience]
-
-
 def study(qualification: Qualification) -> int:
     """Twice the months that a qualification takes, or what is usual for its kind."""
     months = qualification.months
@@ -236,11 +222,11 @@ def study(qualification: Qualification) -> int:
 
 def still_asked(catalogue: Catalogue, route: Route) -> list[list[Need]]:
     """What each step asks for that no step before it asked for; helpful things and experience too."""
-    so_far: set[str] = set()
+    has = Holding()
     found = []
     for step in route.steps:
-        found.append([need for need in step.needs if need.experience or not _meets(need, so_far)])
-        so_far |= based_on(catalogue, named_in(asked(step.needs)))
+        found.append([need for need in step.needs if need.experience or not has.meets(need)])
+        has = has.plus(catalogue.qualifications, step.needs)
     return found
 
 

@@ -15,10 +15,11 @@ from explorer.address import address
 from explorer.catalogue import Catalogue, choices
 from explorer.entry import learn_while_paid, usual_level
 from explorer.fields import MoveKind, Strength
+from explorer.holding import asked
 from explorer.models import Need, Qualification, Role
 from explorer.pay import money_range, pay_lines
 from explorer.prose import plain
-from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, asked, study
+from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, study
 
 KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
 STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
@@ -105,7 +106,7 @@ def _step(step: Step, roles: dict[str, int], qualifications: dict[str, int]) -> 
         *step.months,
         int(step.entry is None or step.entry.paid),
         [_need(need, qualifications) for need in step.needs],
-        [qualifications[id_] for id_ in sorted(step.registers)],
+        [sorted(qualifications[id_] for id_ in some) for some in step.registers],
         *([step.entry.title] if step.entry else []),
     ]
 

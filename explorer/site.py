@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import opendata, scriptdata, verify
+from explorer import opendata, published, scriptdata, verify
 from explorer.address import file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -110,6 +110,9 @@ def build(options: Options) -> Report:
         return Report(tuple(problems), Counter())
     steps = Steps(catalogue)
     list_of_pages = list(pages(catalogue, steps))
+    lost = list(published.dropped(options.root, list_of_pages))
+    if lost:
+        return Report(tuple(sorted([*problems, *lost])), Counter())
     try:
         with replacement(options.out) as staging:
             _publish(catalogue, steps, list_of_pages, options, staging)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.catalogue import Catalogue
+from explorer.holding import asked
 from explorer.models import Funding, Need, Qualification, Role
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pay import PayLine, pay_lines
-from explorer.routes import PRIORITIES, START, Route, Step, Steps, asked, can_be_free, cheapest, still_asked
+from explorer.routes import PRIORITIES, START, Route, Step, Steps, can_be_free, cheapest, still_asked
 from explorer.words import ENTRIES, MOVES, Sum, both, verdict
 
 ROUTES = Crumb("Routes", "routes/")

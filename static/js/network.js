@@ -83,7 +83,7 @@ export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(
  * @property {string} title of a way in
  * @property {Need[]} needs
  * @property {Need[]} asked those that name qualifications and are required or usual
- * @property {number[]} registers registrations without which nobody can take the step
+ * @property {number[][]} registers sets of registrations; without one of each nobody can take the step
  *
  * @typedef {object} RawRole
  * @property {string} id
@@ -130,7 +130,7 @@ export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(
  *
  * @typedef {Lists & {
  *   qualifications: RawQualification[], roles: RawRole[],
- *   steps: [number, number, number, number, number, number, RawNeed[], number[], string?][],
+ *   steps: [number, number, number, number, number, number, RawNeed[], number[][], string?][],
  * }} RawNetwork
  *
  * @typedef {Lists & {

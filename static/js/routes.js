@@ -2,7 +2,8 @@
  * Routes between roles, weighed by what matters to the reader. Pure, and the same as `explorer/routes.py`, but that it leaves out
  * what the reader has.
  */
-import { holding, isAsked, meets } from './network.js'
+import { certainly, isMet, plus } from './holding.js'
+import { isAsked, meets } from './network.js'
 import { makeGraph, ways } from './paths.js'
 
 /** What can matter most. */
@@ -56,7 +57,7 @@ export const routes = ({ network, graph }, start, end) => {
  * @param {Network} network  @param {Step} step  @param {Priority} priority  @param {Set<number>} held
  */
 export const weight = (network, step, priority, held) => {
-  if (step.kind === 'return' || step.registers.some(at => !held.has(at))) return BACK
+  if (step.kind === 'return' || step.registers.some(some => !some.some(at => held.has(at)))) return BACK
   const needs = step.asked.filter(need => !meets(need, held))
   const study = studyFor(network, needs, held)
   const time = CHANGE + Math.max(step.low + step.high, study)
@@ -90,11 +91,10 @@ export const time = route => ({
  * @returns {Need[][]}
  */
 export const stillAsked = (network, route, held) => {
-  let soFar = held
+  let has = certainly(held)
   return route.map(step => {
-    const left = step.needs.filter(need => !meets(need, soFar))
-    const ids = step.needs.filter(isAsked).flatMap(need => need.choices.flat()).map(at => network.qualifications[at].id)
-    soFar = new Set([...soFar, ...holding(network, ids)])
+    const left = step.needs.filter(need => !isMet(need, has))
+    has = plus(network, has, step.asked)
     return left
   })
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sites import Site
+from sites import PROJECT, Site
 
 from explorer.cli import main
-from explorer.report import reading_age
+from explorer.report import AIM, reading_age
+from explorer.report import report as tables
+from explorer.site import Options, load
 
 KITCHEN = "pathways/ladders/kitchen.yaml"
 
@@ -47,3 +49,14 @@ def test_a_site_with_problems_has_no_report(site: Site, capsys: pytest.CaptureFi
 def test_short_words_read_more_easily_than_long_ones() -> None:
     assert reading_age(["You wash the pots.", "Then you peel."]) < 9
     assert reading_age(["Institutional accreditation necessitates comprehensive documentation."]) > 16
+
+
+def test_the_projects_own_content_keeps_to_its_standards() -> None:
+    catalogue, problems = load(Options(PROJECT, PROJECT / "site"))
+    assert catalogue is not None
+    assert [str(problem) for problem in problems if "first job" in problem.wrong] == []
+    ages, _, same, _ = tables(catalogue)
+    assert same.rows == (), "each role has its own words"
+    assert {kind: float(age) for kind, _, age, _ in ages.rows}["all"] <= AIM
+    assert all(role.sources for role in catalogue.roles.values())
+    assert all(written.front.sources for written in catalogue.articles.values())

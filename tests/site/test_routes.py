@@ -11,7 +11,8 @@ import pytest
 from sites import PROJECT, Site
 
 from explorer.catalogue import Catalogue
-from explorer.routes import PRIORITIES, START, Steps, asked, named_in, still_asked
+from explorer.holding import asked, named_in
+from explorer.routes import PRIORITIES, START, Steps, still_asked
 from explorer.site import Options, load
 
 MODULE = """

@@ -1,0 +1,47 @@
+"""The addresses that have been published, one a line in `content/published.txt`. A build refuses to drop one silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from explorer.page import Page
+from explorer.problem import Place, Problem
+
+FILE = "content/published.txt"
+# Pages that are made from others, or lead nowhere: their addresses may come and go.
+PASSING = {"route", "not-found"}
+
+
+def addresses(pages: Iterable[Page]) -> set[str]:
+    """The addresses that stay for good, relative to the site."""
+    return {page.address for page in pages if page.address and page.kind not in PASSING}
+
+
+def dropped(root: Path, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Each address that was published and that these pages lack."""
+    here = addresses(pages)
+    for number, address in _listed(root):
+        if address not in here:
+            id_ = address.rstrip("/").rsplit("/", 1)[-1]
+            yield Problem(
+                Place(FILE, number, 1),
+                f"'{address}' was published, and this build would drop it.",
+                f"If the entry has a new id, add 'was: [{id_}]' to it. If it is gone for good, take this line away.",
+            )
+
+
+def remember(root: Path, pages: Iterable[Page]) -> int:
+    """Adds the addresses of the pages to the list; gives how many are new. Raises OSError when the file cannot be written."""
+    known = {address for _, address in _listed(root)}
+    now = known | addresses(pages)
+    if now != known:
+        (root / FILE).write_text("".join(f"{address}\n" for address in sorted(now)), encoding="utf-8")
+    return len(now - known)
+
+
+def _listed(root: Path) -> Iterator[tuple[int, str]]:
+    """The lines of the list that are not empty, with their numbers from 1."""
+    file = root / FILE
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    yield from ((number, line.strip()) for number, line in enumerate(lines, 1) if line.strip())
