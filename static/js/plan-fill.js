@@ -197,7 +197,7 @@ export const unfill = (plan, before, after) => {
   const answers = Object.fromEntries(Object.entries(plan.answers).map(([id, one]) =>
     [id, !before.answers[id] && after.answers[id] && one.at === after.answers[id].at ? { ...one, value: '' } : one]))
   const removed = Object.entries(plan.lists).flatMap(([id, list]) => list.filter(row => !lists[id].includes(row)).map(row => [row.id, row.at]))
-  return { ...plan, lists, answers, route: before.route, gone: { ...plan.gone, ...Object.fromEntries(removed) } }
+  return { ...plan, lists, answers, route: before.route, note: before.note, gone: { ...plan.gone, ...Object.fromEntries(removed) } }
 }
 
 /** @typedef {import('./plan.js').Plan} Plan */

@@ -1,21 +1,19 @@
 /** The worksheet: turns the blank sheet into a plan that is filled in, kept in this browser and looked at. */
-import { all, lazily, make, one } from './dom.js'
-import { all as marked } from './have.js'
-import { holding, makeNetwork } from './network.js'
+import { all, make, one } from './dom.js'
 import { begun } from './plan-due.js'
 import { MOST_ROWS, Refused, parse, write } from './plan-file.js'
-import { addRecord, fill, goalIds, missing, propose, unfill } from './plan-fill.js'
+import { addRecord, fill, goalIds, unfill } from './plan-fill.js'
 import { render } from './plan-form.js'
+import { keeper } from './plan-keep.js'
+import { knowledge } from './plan-known.js'
 import { fromBare, unpack } from './plan-link.js'
-import { merge } from './plan-merge.js'
 import * as store from './plan-store.js'
+import { suggester } from './plan-suggest.js'
 import { button, download, saveFile, travelView } from './plan-travel.js'
-import { readable } from './plan-words.js'
 import { dueView, overview, paper, reading } from './plan-view.js'
+import { readable } from './plan-words.js'
 import * as plans from './plan.js'
-import { current as have } from './store.js'
 
-const PAUSE = 300
 const FOLDERS = /** @type {Record<string, string>} */ ({ role: 'roles/', qualification: 'qualifications/', skill: 'skills/', funding: 'funding/#' })
 
 const page = one(document, '[data-plan]', HTMLElement)
@@ -23,21 +21,9 @@ const top = String(page.dataset.top)
 const heading = String(one(page, 'h1', HTMLElement).textContent)
 /** @type {import('./plan.js').Shape} */
 const shape = JSON.parse(String(one(document, '#plan-shape', HTMLElement).textContent))
-/** @type {() => Promise<import('./network.js').RawNetwork>} */
-const loadNetwork = lazily(String(page.dataset.network))
-/** @type {() => Promise<import('./search.js').Entry[]>} */
-const loadEntries = lazily(`${top}data/search.json`)
-/** @type {import('./network.js').Network | undefined} */
-let network
-/** @type {Map<string, string>} */
-let skills = new Map()
-/** @type {import('./plan-fill.js').Proposal | undefined} */
-let suggested
-
 const now = () => new Date().toISOString()
 const today = () => new Date().toLocaleDateString('sv')
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(6))].map(byte => (byte % 36).toString(36)).join('')
-const longs = new Set(plans.questions(shape).flatMap(one => [one, ...(one.columns ?? [])]).filter(one => one.kind === 'long' || one.kind === 'text').map(one => one.id))
 
 /* What is around the form. */
 const saved = make('span', { class: 'plan-saved', 'data-saved': '' })
@@ -51,10 +37,6 @@ const offers = make('div', {})
 const dueNow = make('section', { class: 'plan-due', 'aria-label': 'What is due' })
 const looking = extra('overview', 'Overview')
 const keeping = extra('keep', 'Keep, print and share')
-const SUGGESTED = /** @type {const} */ ([
-  ['actions', 'Suggested for your route'], ['qualifications', 'You have marked these on this site'], ['skills', 'You have marked these on this site'],
-])
-const suggesting = { actions: make('div', {}), qualifications: make('div', {}), skills: make('div', {}) }
 const sheet = one(page, '[data-plan-paper]', HTMLElement)
 
 /** @param {string} id  @param {string} title */
@@ -71,73 +53,36 @@ const say = words => { status.textContent = words }
 /** @param {string} words  @param {...Node} more */
 const alarm = (words, ...more) => warning.replaceChildren(...(words ? [make('div', { class: 'plan-alert' }, make('p', {}, words), make('div', { class: 'actions' }, ...more, button('Close', () => alarm('')))) ] : []))
 
-/* The plan that is open, and the one that this tab and the others last agreed on. */
-let plan = plans.emptyPlan(fresh(), '', now())
-let agreed = plan
-/** @type {string | null} */
-let kept = null
-let waiting = 0
-let dirty = false
-let failing = ''
-
-const save = () => {
-  clearTimeout(waiting)
-  if (!dirty) return
-  const there = store.read(plan.id)
-  if (there !== null && there !== kept) join(kept, there)
-  const text = write(plan)
-  const failed = store.save(plan, text, shape, today())
-  if (failed) {
-    saved.textContent = 'Not saved'
-    if (failing !== failed) {
-      alarm(failed === 'full'
-        ? 'This browser’s storage is full, so what you write is not kept. Save the plan to a file now.'
-        : 'This browser does not let the page keep anything, so what you write is lost when you leave. Save the plan to a file before you do.',
-      button('Save to a file', () => saveFile(plan), 'button'))
-    }
-  } else {
-    if (failing) alarm('')
-    agreed = plan
-    kept = text
-    dirty = false
-    saved.textContent = store.isShared() ? 'Not kept: shared computer' : 'Saved'
-  }
-  failing = failed
-  work()
-  suggest()
+const LOST = {
+  full: 'This browser’s storage is full, so what you write is not kept. Save the plan to a file now.',
+  blocked: 'This browser does not let the page keep anything, so what you write is lost when you leave. Save the plan to a file before you do.',
 }
+const keep = keeper({
+  shape, now, today, fresh,
+  state: words => { saved.textContent = words },
+  changed: () => look(),
+  saved: () => suggest(),
+  joined: () => showAll(),
+  cleared: () => alarm('This plan was cleared in another tab. It is still here, and it is kept again as soon as you change something.'),
+  failed: why => (why ? alarm(LOST[why], button('Save to a file', () => saveFile(plan()), 'button')) : alarm('')),
+})
+const { change, plan } = keep
+const known = knowledge({ top, networkAt: String(page.dataset.network), shape, today })
+const showSuggestions = suggester(page, shape, (takes, records, proposal) => {
+  const before = plan()
+  const goals = goalIds(before, shape, proposal, () => '')
+  change(records.reduce((next, record) => addRecord(next, shape, takes, record, goals, fresh(), now()), before))
+  const after = plan()
+  showAll()
+  offerUndo(records.length === 1 ? 'Added.' : `${records.length} added.`, next => unfill(next, before, after))
+})
 
-/** Takes in what another tab wrote. @param {string | null} before what that tab changed  @param {string} after */
-const join = (before, after) => {
-  try {
-    const theirs = parse(after, shape, now(), { own: true })
-    const base = before === null ? agreed : parse(before, shape, now(), { own: true })
-    plan = merge(base, plan, theirs, id => longs.has(id))
-    agreed = theirs
-    kept = after
-    dirty ||= write(plan) !== after
-    showAll()
-  } catch {
-    // Perhaps a newer version of this page wrote it. It stays, and what is written here goes on as another plan.
-    plan = { ...plan, id: fresh() }
-    kept = null
-    dirty = true
-  }
-}
-
-/** @param {import('./plan.js').Plan} next */
-const change = next => {
-  plan = next
-  dirty = true
-  saved.textContent = 'Not saved yet'
-  clearTimeout(waiting)
-  waiting = setTimeout(save, PAUSE)
-  look()
-}
+/** What could be added follows from the whole plan, so it is worked out when the writing pauses. */
+const suggest = () => showSuggestions(plan(), known.suggestions(plan()))
 
 /** @param {string} words  @param {(plan: import('./plan.js').Plan) => import('./plan.js').Plan} back */
 const offerUndo = (words, back) => undoing.replaceChildren(make('span', {}, words), button('Undo', () => {
-  change(back(plan))
+  change(back(plan()))
   undoing.replaceChildren(make('span', {}, 'Undone.'))
   showAll()
 }, 'button button-small'), button('Close', () => undoing.replaceChildren(), 'button button-small'))
@@ -145,64 +90,42 @@ const offerUndo = (words, back) => undoing.replaceChildren(make('span', {}, word
 /* Showing it. */
 /** @type {import('./plan-form.js').Form} */
 const form = {
-  top, shape, say,
-  plan: () => plan,
+  top, shape, say, plan,
   look: () => look(),
-  answer: (id, value) => change(plans.setAnswer(plan, id, value, now())),
-  cell: (list, row, column, value) => change(plans.setCell(plan, list, row, column, value, now())),
+  answer: (id, value) => change(plans.setAnswer(plan(), id, value, now())),
+  cell: (list, row, column, value) => change(plans.setCell(plan(), list, row, column, value, now())),
   add: list => {
     const id = fresh()
-    if (plans.rows(plan, list).length >= MOST_ROWS) {
+    if (plans.rows(plan(), list).length >= MOST_ROWS) {
       alarm(`A list holds ${MOST_ROWS} rows at the most. Take one away, or start a new plan.`)
       return ''
     }
-    change(plans.addRow(plan, list, id, {}, now()))
+    change(plans.addRow(plan(), list, id, {}, now()))
     return id
   },
   remove: (list, id) => {
-    const place = plans.rows(plan, list).findIndex(row => row.id === id)
-    const row = plans.rows(plan, list)[place]
+    const place = plans.rows(plan(), list).findIndex(row => row.id === id)
+    const row = plans.rows(plan(), list)[place]
     const asked = plans.question(shape, list)
-    change(plans.removeRow(plan, list, id, now()))
+    change(plans.removeRow(plan(), list, id, now()))
     offerUndo(`Removed: ${(asked && plans.titleOf(asked, row)) || 'a row'}.`, after => plans.restoreRow(after, list, row, place, now()))
   },
-  move: (list, row, place) => change(plans.moveRow(plan, list, row, place)),
+  move: (list, row, place) => change(plans.moveRow(plan(), list, row, place)),
   about: value => {
     if (typeof value !== 'object' || !value.kind || !value.id) return []
-    if (network && gone(value.kind, value.id)) return ['This site no longer has it under this name. It is kept as it was written.']
+    if (known.isGone(value.kind, value.id)) return ['This site no longer has it under this name. It is kept as it was written.']
     return [make('a', { href: `${top}${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`, ...(store.isShared() ? { target: '_blank' } : {}) }, `About ${value.title}`)]
   },
-}
-
-/** @param {string} kind  @param {string} id */
-const gone = (kind, id) => network !== undefined && (kind === 'role' ? !network.role.has(id) : kind === 'qualification'
-  ? !network.qualification.has(id) : kind === 'skill' ? skills.size > 0 && !skills.has(id) : !network.funding.some(one => one[0] === id))
-
-/** Everything that has been said to be there: on the pages of the site, or in the plan. */
-const held = () => {
-  const own = (/** @type {string} */ takes) => plans.rows(plan, plans.taker(shape, takes)?.id ?? '').flatMap(row =>
-    Object.values(row.cells).flatMap(({ value }) => (typeof value === 'object' && value.id ? [value.id] : [])))
-  const qualifications = [...marked(have(), 'qualification'), ...own('qualifications')]
-  return {
-    qualifications: network ? holding(network, qualifications) : new Set(), named: new Set(qualifications), skills: [...marked(have(), 'skill'), ...own('skills')],
-  }
-}
-
-/** @param {string} kind  @param {string} id */
-const isHeld = (kind, id) => {
-  const { qualifications, named, skills: some } = held()
-  const at = network?.qualification.get(id)
-  return kind === 'skill' ? some.includes(id) : named.has(id) || (at !== undefined && qualifications.has(at))
 }
 
 /** What follows from the answers. */
 const look = () => {
   const day = today()
-  dueNow.replaceChildren(...dueView(plan, shape, day))
+  dueNow.replaceChildren(...dueView(plan(), shape, day))
   if (!looking.section.hidden) {
-    looking.content.replaceChildren(...overview(plan, shape, day, isHeld, (list, row, column, value) => {
+    looking.content.replaceChildren(...overview(plan(), shape, day, (kind, id) => known.isHeld(plan(), kind, id), (list, row, column, value) => {
       const id = document.activeElement?.id
-      change(plans.setCell(plan, list, row, column, value, now()))
+      change(plans.setCell(plan(), list, row, column, value, now()))
       showAll()
       if (id) document.getElementById(id)?.focus()
       say(`Moved to ${shape.statuses[/** @type {import('./plan.js').Status} */ (value)]}.`)
@@ -212,7 +135,7 @@ const look = () => {
     const asked = plans.question(shape, String(place.dataset.rows))
     const dueColumn = asked?.columns?.find(column => column.kind === 'due')
     const statusColumn = asked?.columns?.find(column => column.kind === 'status')
-    for (const row of plans.rows(plan, asked?.id ?? '')) {
+    for (const row of plans.rows(plan(), asked?.id ?? '')) {
       const element = place.querySelector(`[data-row="${row.id}"]`)
       const done = statusColumn && plans.cell(row, statusColumn.id) === 'done'
       const on = dueColumn ? plans.wordsOf(plans.cell(row, dueColumn.id)) : ''
@@ -223,7 +146,7 @@ const look = () => {
       for (const tool of element ? all(/** @type {HTMLElement} */ (element), '[data-tool]') : []) tool.setAttribute('aria-label', `${tool.dataset.tool} ${title || 'a row without words'}`)
       const summary = element?.querySelector('[data-summary]')
       if (summary && asked) {
-        const facts = (asked.columns ?? []).filter(({ kind }) => kind === 'due' || kind === 'status' || kind === 'choice').map(column => readable(column, plans.cell(row, column.id), shape, plan)).filter(Boolean)
+        const facts = (asked.columns ?? []).filter(({ kind }) => kind === 'due' || kind === 'status' || kind === 'choice').map(column => readable(column, plans.cell(row, column.id), shape, plan())).filter(Boolean)
         summary.replaceChildren(make('b', {}, title || 'Without words yet'), make('span', { class: 'where' }, facts.join(' · ')))
       }
       const note = element?.querySelector('[data-late]')
@@ -233,65 +156,26 @@ const look = () => {
   for (const part of shape.parts) {
     const link = page.querySelector(`.plan-parts a[href="#${part.id}"]`)
     link?.parentElement?.querySelector('.plan-count')?.remove()
-    if (begun(plan, part)) link?.after(make('span', { class: 'plan-count' }, ' begun'))
-  }
-  suggest()
-}
-
-/** What could go into a list and is not there, each added with one press. */
-const suggest = () => {
-  for (const [takes, title] of SUGGESTED) {
-    const asked = plans.taker(shape, takes)
-    const some = suggested && asked ? missing(plan, shape, suggested, takes) : []
-    /** @param {import('./plan-fill.js').Filled[]} records */
-    const add = records => {
-      if (!suggested) return
-      const goals = goalIds(plan, shape, suggested, () => '')
-      const before = plan
-      change(records.reduce((next, record) => addRecord(next, shape, takes, record, goals, fresh(), now()), plan))
-      const after = plan
-      showAll()
-      offerUndo(records.length === 1 ? 'Added.' : `${records.length} added.`, next => unfill(next, before, after))
-      const next = place.querySelector('button') ?? document.getElementById(`add-${asked?.id}`)
-      if (next instanceof HTMLElement) next.focus()
-    }
-    const place = suggesting[takes]
-    const shown = JSON.stringify(some.map(record => record.what))
-    if (place.dataset.shown === shown) continue
-    place.dataset.shown = shown
-    place.replaceChildren(...(some.length > 0
-      ? [make('div', { class: 'plan-suggest' }, make('h4', {}, title), make('ul', { class: 'plan-suggested' }, ...some.map(record => {
-          const words = plans.wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
-          const press = button('Add', () => add([record]), 'button button-quiet button-small')
-          press.setAttribute('aria-label', `Add: ${words}`)
-          return make('li', {}, press, make('span', {}, words))
-        })), ...(some.length > 1 ? [button('Add all of them', () => add(some))] : []))]
-      : []))
-    if (asked && !place.isConnected) one(page, `[data-question="${asked.id}"]`, HTMLElement).append(place)
+    if (begun(plan(), part)) link?.after(make('span', { class: 'plan-count' }, ' begun'))
   }
 }
 
 const showAll = () => {
   render(page, form)
-  if (document.activeElement !== name) name.value = plan.name
-  const known = store.list()
-  chosen.hidden = known.length < 2 && (known.length === 0 || known[0].id === plan.id)
-  const listed = known.some(({ id }) => id === plan.id) ? known : [...known, { id: plan.id, name: plan.name }]
+  if (document.activeElement !== name) name.value = plan().name
+  const here = store.list()
+  chosen.hidden = here.length < 2 && (here.length === 0 || here[0].id === plan().id)
+  const listed = here.some(({ id }) => id === plan().id) ? here : [...here, { id: plan().id, name: plan().name }]
   chooser.replaceChildren(...listed.map(({ id, name: words }) => make('option', { value: id }, words || 'Without a name')))
-  chooser.value = plan.id
+  chooser.value = plan().id
   look()
+  suggest()
 }
 
 /** @param {import('./plan.js').Plan} next  @param {string | null} text as it is kept */
 const open = (next, text) => {
-  save()
-  plan = agreed = next
-  kept = text
-  dirty = false
-  failing = ''
-  saved.textContent = text === null ? '' : store.isShared() ? 'Not kept: shared computer' : 'Saved'
+  keep.open(next, text)
   undoing.replaceChildren()
-  work()
   showAll()
 }
 
@@ -309,24 +193,6 @@ const openKept = id => {
 }
 
 /* Roles, routes, and plans that come in. */
-/** What was marked on the pages of the site. @param {'qualification' | 'skill'} kind  @param {(id: string) => string | undefined} title */
-const named = (kind, title) => marked(have(), kind).flatMap(id => (title(id) ? [{ what: { kind, id, title: String(title(id)) } }] : []))
-
-/** Suggestions come from where the plan starts and leads. */
-const work = () => {
-  if (!network) return
-  const from = plan.answers[plans.taker(shape, 'from')?.id ?? '']?.value
-  const goals = plans.taker(shape, 'goals')
-  const ids = plans.rows(plan, goals?.id ?? '').flatMap(row => Object.values(row.cells)).flatMap(({ value }) => (typeof value === 'object' && value.kind === 'role' && value.id ? [value.id] : []))
-  const to = plan.route?.[plan.route.length - 1] ?? ids[ids.length - 1]
-  const { qualifications, skills: some } = held()
-  suggested = {
-    ...propose(network, { from: typeof from === 'object' ? from.id : plan.route && 'start', to, route: plan.route }, { qualifications, skills: some }, skills, today()),
-    qualifications: named('qualification', id => network?.qualifications[network.qualification.get(id) ?? -1]?.title),
-    skills: named('skill', id => skills.get(id)),
-  }
-}
-
 /** @param {import('./plan.js').Plan} other  @param {string} title  @param {[string, () => void][]} ways  */
 const offer = (other, title, ways) => {
   const close = () => offers.replaceChildren()
@@ -343,36 +209,34 @@ const offer = (other, title, ways) => {
 
 /** Shows a plan from a link or file beside the visitor's own. @param {import('./plan.js').Plan} other */
 const offerPlan = other => offer(other, other.name ? `A plan: ${other.name}` : 'A plan that was shared with you', [['Keep it as a plan of its own', () => {
-  const twice = store.read(other.id) !== null || other.id === plan.id
+  const twice = store.read(other.id) !== null || other.id === plan().id
   open({ ...other, id: twice ? fresh() : other.id, name: other.name || 'Shared plan' }, null)
-  change(plan)
-  save()
+  change(plan())
+  keep.save()
   showAll()
   say('Added to the plans in this browser.')
 }]])
 
 /** @param {import('./plan-fill.js').Wish} wish  @param {string} note */
 const offerWish = (wish, note) => {
-  if (!network) return
-  const { qualifications, skills: some } = held()
-  const proposal = propose(network, wish, { qualifications, skills: some }, skills, today())
+  const proposal = known.proposal(plan(), wish)
+  if (!proposal) return
   const filled = fill(plans.emptyPlan('shown', '', now()), shape, proposal, now(), fresh)
   if (note) filled.note = note
   const add = () => {
-    const before = plan
-    const filled = { ...fill(plan, shape, proposal, now(), fresh), ...(note ? { note } : {}) }
-    if (write(filled) === write(plan)) return alarm('Your plan has all of this, or something else that you wrote there. It stays as it is.')
+    const before = plan()
+    const filled = { ...fill(plan(), shape, proposal, now(), fresh), ...(note ? { note } : {}) }
+    if (write(filled) === write(plan())) return alarm('Your plan has all of this, or something else that you wrote there. It stays as it is.')
     change(filled)
-    save()
-    const after = plan
-    work()
+    keep.save()
+    const after = plan()
     showAll()
     offerUndo('Added to your plan. Change whatever you like.', next => unfill(next, before, after))
   }
   if (plans.isEmpty(filled)) return note ? offer(filled, 'A note for you', []) : alarm('This link names a job that is not here. It may have been renamed. Choose one in the worksheet.')
   const ownPress = document.referrer.startsWith(new URL(top, location.href).href) && !note
   if (ownPress) return add()
-  offer(filled, 'A plan to start from', [['Add to my plan', add], ...(plans.isEmpty(plan) ? [] : [/** @type {[string, () => void]} */ (['Start a new plan with it', () => {
+  offer(filled, 'A plan to start from', [['Add to my plan', add], ...(plans.isEmpty(plan()) ? [] : [/** @type {[string, () => void]} */ (['Start a new plan with it', () => {
     open(plans.emptyPlan(fresh(), '', now()), null)
     add()
   }])])])
@@ -394,14 +258,14 @@ const readAddress = async () => {
       alarm(`${error instanceof Refused ? error.message : 'This link cannot be opened.'} Your own plan is as it was.`)
     }
   } else if (query.has('from') || query.has('to') || note) {
-    await ready
+    await known.ready
     offerWish({ from: query.get('from') ?? undefined, to: query.get('to') ?? undefined, route: query.get('route')?.split(',').filter(Boolean) }, note)
   }
 }
 
 const showPart = () => {
   const sections = all(page, '[data-plan-part]')
-  const wanted = sections.find(section => section.id === location.hash.slice(1)) ?? sections[plans.isEmpty(plan) ? 1 : 0]
+  const wanted = sections.find(section => section.id === location.hash.slice(1)) ?? sections[plans.isEmpty(plan()) ? 1 : 0]
   for (const section of sections) section.hidden = section !== wanted
   for (const link of page.querySelectorAll('.plan-parts a')) {
     if (link.getAttribute('href') === `#${wanted.id}`) link.setAttribute('aria-current', 'true')
@@ -412,7 +276,7 @@ const showPart = () => {
 }
 
 /** @param {boolean} blank */
-const fillPaper = blank => sheet.replaceChildren(...paper(blank ? plans.emptyPlan('blank', '', now()) : plan, shape, (!blank && plan.name) || heading))
+const fillPaper = blank => sheet.replaceChildren(...paper(blank ? plans.emptyPlan('blank', '', now()) : plan(), shape, (!blank && plan().name) || heading))
 let printBlank = false
 
 const start = () => {
@@ -436,14 +300,14 @@ const start = () => {
   page.append(undoing)
   page.classList.add('is-live')
   name.addEventListener('input', () => {
-    change({ ...plan, name: name.value })
-    const option = [...chooser.options].find(({ value }) => value === plan.id)
+    change({ ...plan(), name: name.value })
+    const option = [...chooser.options].find(({ value }) => value === plan().id)
     if (option) option.textContent = name.value || 'Without a name'
   })
   chooser.addEventListener('change', () => openKept(chooser.value))
   keeping.content.classList.add('plan-travel')
-  const keep = () => keeping.content.replaceChildren(...travelView({
-    shape, now, say, alert: alarm, plan: () => plan, here: location.origin + location.pathname, qr: new URL(String(page.dataset.qr), location.href).href,
+  const showTravel = () => keeping.content.replaceChildren(...travelView({
+    shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname, qr: new URL(String(page.dataset.qr), location.href).href,
     open: offerPlan, isShared: store.isShared,
     print: blank => {
       printBlank = blank
@@ -451,28 +315,26 @@ const start = () => {
       printBlank = false
     },
     share: yes => {
-      save()
-      store.share(yes, plan.id)
-      kept = null
-      dirty = true
-      save()
+      keep.save()
+      store.share(yes, plan().id)
+      keep.move()
       showAll()
       alarm(yes ? 'Nothing is kept now. When you close this tab or load it again, the plan is gone. Save it to a file, or send yourself the link, before you go.' : '')
       if (!yes) say('The plan is kept in this browser again.')
     },
     clear: everything => {
       if (everything) store.clear()
-      else store.remove(plan.id)
-      dirty = false
+      else store.remove(plan().id)
+      keep.drop()
       const next = everything ? undefined : store.list()[0]
       if (next) openKept(next.id)
       else open(plans.emptyPlan(fresh(), '', now()), null)
-      keep()
+      showTravel()
       say(everything ? 'All plans are cleared.' : 'The plan is deleted.')
       one(keeping.section, 'h2', HTMLElement).focus()
     },
   }))
-  keep()
+  showTravel()
 
   const last = store.current()
   if (last) openKept(last)
@@ -480,34 +342,14 @@ const start = () => {
   showPart()
   if (store.isShared()) alarm('This is a shared computer, so nothing is kept. When you close this tab or load it again, the plan is gone.')
 
-  store.watch((id, before, after) => {
-    if (id !== plan.id || after === kept) {
-      showAll()
-      return
-    }
-    if (after !== null) {
-      join(before, after)
-      if (dirty) change(plan)
-    } else {
-      kept = null
-      saved.textContent = 'Not saved'
-      alarm('This plan was cleared in another tab. It is still here, and it is kept again as soon as you change something.')
-    }
-  })
   addEventListener('hashchange', () => (/^#(plan|note)=/.test(location.hash) ? readAddress() : showPart()))
-  addEventListener('pagehide', save)
-  document.addEventListener('visibilitychange', save)
-  addEventListener('beforeunload', event => { if (dirty || (store.isShared() && !plans.isEmpty(plan))) { save(); if (dirty || store.isShared()) event.preventDefault() } })
+  addEventListener('beforeunload', event => {
+    keep.save()
+    if (keep.isDirty() || (store.isShared() && !plans.isEmpty(plan()))) event.preventDefault()
+  })
   addEventListener('beforeprint', () => fillPaper(printBlank))
 }
 
-const ready = Promise.all([loadNetwork(), loadEntries()]).then(([raw, entries]) => {
-  network = makeNetwork(raw)
-  skills = new Map(entries.filter(entry => entry.kind === 'skill').map(({ url, title }) => [url.split('/')[1], title]))
-})
 start()
 readAddress()
-ready.then(() => {
-  work()
-  showAll()
-}).catch(() => alarm('The lists of jobs and courses could not be loaded, so nothing is suggested. You can write, and it is kept.'))
+known.ready.then(showAll).catch(() => alarm('The lists of jobs and courses could not be loaded, so nothing is suggested. You can write, and it is kept.'))

@@ -1,0 +1,73 @@
+/** What the site knows of jobs and courses, beside what the reader has. Until it is loaded, or where it cannot be, nothing is known. */
+import { lazily } from './dom.js'
+import { all as marked } from './have.js'
+import { holding, makeNetwork } from './network.js'
+import { propose } from './plan-fill.js'
+import { answer, rows, taker } from './plan.js'
+import { current as have } from './store.js'
+
+/** @param {{ top: string, networkAt: string, shape: import('./plan.js').Shape, today: () => string }} page */
+export const knowledge = ({ top, networkAt, shape, today }) => {
+  /** @type {() => Promise<import('./network.js').RawNetwork>} */
+  const loadNetwork = lazily(networkAt)
+  /** @type {() => Promise<import('./search.js').Entry[]>} */
+  const loadEntries = lazily(`${top}data/search.json`)
+  /** @type {import('./network.js').Network | undefined} */
+  let network
+  /** @type {Map<string, string>} */
+  let skills = new Map()
+
+  const ready = Promise.all([loadNetwork(), loadEntries()]).then(([raw, entries]) => {
+    network = makeNetwork(raw)
+    skills = new Map(entries.filter(entry => entry.kind === 'skill').map(({ url, title }) => [url.split('/')[1], title]))
+  })
+
+  /** The entries of the catalogue that a list names. @param {import('./plan.js').Plan} plan  @param {string} takes  @param {string} kind */
+  const namedIn = (plan, takes, kind) => rows(plan, taker(shape, takes)?.id ?? '').flatMap(row =>
+    Object.values(row.cells).flatMap(({ value }) => (typeof value === 'object' && value.kind === kind && value.id ? [value.id] : [])))
+
+  /** All that has been said to be there: on the pages of the site, or in the plan. @param {import('./plan.js').Plan} plan */
+  const held = plan => ({
+    ids: [...marked(have(), 'qualification'), ...namedIn(plan, 'qualifications', 'qualification')],
+    skills: [...marked(have(), 'skill'), ...namedIn(plan, 'skills', 'skill')],
+  })
+
+  /** @param {import('./plan.js').Plan} plan  @param {import('./plan-fill.js').Wish} wish */
+  const proposal = (plan, wish) => {
+    if (!network) return undefined
+    const { ids, skills: some } = held(plan)
+    return propose(network, wish, { qualifications: holding(network, ids), skills: some }, skills, today())
+  }
+
+  /** What was marked on the pages of the site. @param {'qualification' | 'skill'} kind  @param {(id: string) => string | undefined} title */
+  const mine = (kind, title) => marked(have(), kind).flatMap(id => (title(id) ? [{ what: { kind, id, title: String(title(id)) } }] : []))
+
+  return {
+    ready,
+    proposal,
+    /** What could go into a plan, from where it starts and leads. @param {import('./plan.js').Plan} plan */
+    suggestions: plan => {
+      const from = answer(plan, taker(shape, 'from')?.id ?? '')
+      const to = plan.route?.[plan.route.length - 1] ?? namedIn(plan, 'goals', 'role').pop()
+      const found = proposal(plan, { from: typeof from === 'object' ? from.id : plan.route && 'start', to, route: plan.route })
+      return found && {
+        ...found,
+        qualifications: mine('qualification', id => network?.qualifications[network.qualification.get(id) ?? -1]?.title),
+        skills: mine('skill', id => skills.get(id)),
+      }
+    },
+    /** @param {import('./plan.js').Plan} plan  @param {string} kind  @param {string} id */
+    isHeld: (plan, kind, id) => {
+      const { ids, skills: some } = held(plan)
+      const at = network?.qualification.get(id)
+      return kind === 'skill' ? some.includes(id) : ids.includes(id) || (network !== undefined && at !== undefined && holding(network, ids).has(at))
+    },
+    /** Whether the catalogue no longer has an entry under its id. @param {string} kind  @param {string} id */
+    isGone: (kind, id) => {
+      if (!network) return false
+      if (kind === 'role') return !network.role.has(id)
+      if (kind === 'qualification') return !network.qualification.has(id)
+      return kind === 'skill' ? !skills.has(id) : !network.funding.some(one => one[0] === id)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+/** Rows that a list could have, each added with one press. */
+import { make, one } from './dom.js'
+import { missing } from './plan-fill.js'
+import { button } from './plan-travel.js'
+import { taker, wordsOf } from './plan.js'
+
+const LISTS = /** @type {const} */ ([
+  ['actions', 'Suggested for your route'], ['qualifications', 'You have marked these on this site'], ['skills', 'You have marked these on this site'],
+])
+
+/**
+ * @param {HTMLElement} page  @param {import('./plan.js').Shape} shape
+ * @param {(takes: import('./plan-fill.js').Takes, records: import('./plan-fill.js').Filled[], proposal: import('./plan-fill.js').Proposal) => void} add
+ */
+export const suggester = (page, shape, add) => {
+  const places = LISTS.map(() => make('div', {}))
+
+  /** @param {import('./plan.js').Plan} plan  @param {import('./plan-fill.js').Proposal | undefined} proposal */
+  return (plan, proposal) => LISTS.forEach(([takes, title], at) => {
+    const place = places[at]
+    const asked = taker(shape, takes)
+    const some = proposal && asked ? missing(plan, shape, proposal, takes) : []
+    const shown = JSON.stringify(some.map(record => record.what))
+    if (!asked || !proposal || place.dataset.shown === shown) return
+    place.dataset.shown = shown
+
+    /** @param {import('./plan-fill.js').Filled[]} records */
+    const press = records => {
+      add(takes, records, proposal)
+      const next = place.querySelector('button') ?? document.getElementById(`add-${asked.id}`)
+      if (next instanceof HTMLElement) next.focus()
+    }
+    place.replaceChildren(...(some.length === 0 ? [] : [make('div', { class: 'plan-suggest' }, make('h4', {}, title),
+      make('ul', { class: 'plan-suggested' }, ...some.map(record => {
+        const words = wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
+        const one = button('Add', () => press([record]), 'button button-quiet button-small')
+        one.setAttribute('aria-label', `Add: ${words}`)
+        return make('li', {}, one, make('span', {}, words))
+      })), ...(some.length > 1 ? [button('Add all of them', () => press(some))] : []))]))
+    if (!place.isConnected) one(page, `[data-question="${asked.id}"]`, HTMLElement).append(place)
+  })
+}
