@@ -74,6 +74,13 @@ def look_for_a_new_version(page: Page) -> None:
     }""")
 
 
+def stop_worker(page: Page) -> None:
+    """As browsers do with a worker that has had nothing to do for a while."""
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+
+
 def caches(page: Page) -> list[str]:
     return page.evaluate("caches.keys()")  # type: ignore[no-any-return]
 
@@ -121,8 +128,14 @@ def test_a_new_version_comes_by_itself_and_an_open_page_stays_whole(page: Page, 
     deploy(site)
     assert (site.out / "data/network.json").read_text() != old_network
     other = page.context.new_page()
+    host.asked.clear()
     other.goto(host.address + "roles/cook/")
     assert OLD in other.content(), "the new version is not whole yet"
+    for _ in range(200):
+        if "sw.js" in host.asked:
+            break
+        other.wait_for_timeout(50)
+    assert "sw.js" in host.asked, "the browser looks by itself"
     look_for_a_new_version(other)
     other.reload()
     assert NEW in other.content()
@@ -134,6 +147,13 @@ def test_a_new_version_comes_by_itself_and_an_open_page_stays_whole(page: Page, 
     page.reload()
     assert page.evaluate(ask, "../data/search.json") == (site.out / "data/search.json").read_text()
     assert "Large kitchen" in page.title()
+    stop_worker(page)
+    page.reload()
+    for _ in range(100):
+        if len(caches(page)) == 1:
+            break
+        page.wait_for_timeout(50)
+    assert len(caches(page)) == 1, "a version that no page is open with is let go"
 
 
 def test_a_new_version_that_comes_half_is_not_shown_and_goes_on_later(page: Page, host: Host, site: Site) -> None:
@@ -241,9 +261,7 @@ def test_a_browser_that_lost_what_it_kept_asks_the_server(page: Page, host: Host
     page.goto(host.address)
     page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
     deploy(site)
-    session = page.context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
+    stop_worker(page)
     page.goto(host.address + "roles/cook/")
     assert NEW in page.content()
     page.goto(host.address + "search/?q=cook")
@@ -278,9 +296,9 @@ def test_a_browser_that_may_keep_nothing_says_so_and_offers_nothing(context: Bro
     assert faults == []
 
 
-def test_a_full_device_says_so(page: Page) -> None:
-    page.add_init_script("Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))")
-    page.reload()
+def test_a_full_device_says_so(page: Page, host: Host) -> None:
+    origin = host.address.removesuffix("/careers/")
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 200_000})
     page.locator("[data-offline-main]").click()
     expect(page.locator("[data-offline-status]")).to_contain_text("not enough space left")
     expect(page.locator("[data-offline-main]")).to_be_enabled()
