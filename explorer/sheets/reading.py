@@ -19,7 +19,9 @@ from explorer.sheets.grid import Fault, Grid, Spot, letters
 from explorer.sheets.layout import sheets
 
 LARGEST = 20 * 1024 * 1024
-UNPACKED = 80 * 1024 * 1024
+UNPACKED = 60 * 1024 * 1024
+# How large one part may be: cells are read one by one, styles and the like as a whole, in many times their size.
+PART_SIZES = {"worksheets/": 40 * 1024 * 1024, "content.xml": 40 * 1024 * 1024, "sharedstrings": 24 * 1024 * 1024, "": 4 * 1024 * 1024}
 PARTS = 500
 ROWS = 50_000
 COLUMNS = 100
@@ -127,6 +129,12 @@ def _parts(file: Path) -> zipfile.ZipFile:
         raise UnreadableError(
             f"unpacked it would be {total / 1048576:.0f} MB in {len(parts)} parts; the most is {UNPACKED // 1048576} MB in {PARTS}", AGAIN
         )
+    for part in parts:
+        most = next(size for name, size in PART_SIZES.items() if name in part.filename.casefold())
+        if part.filename.endswith((".xml", ".rels")) and part.file_size > most:
+            raise UnreadableError(
+                f"its part {part.filename} would be {part.file_size / 1048576:.0f} MB; the most is {most // 1048576} MB", AGAIN
+            )
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableError("it is protected by a password", "Take the password away, and save it again.")
     names = [part.filename for part in parts]

@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from explorer.sheets.cells import Cell, to_cell
 from explorer.sheets.layout import NAMES, Column, Table, sheets
@@ -66,7 +67,7 @@ def _start(book: Workbook) -> None:
     for name, held in sheets().items():
         sheet.append([name, ", ".join(held[0].headings)])
         cell = sheet.cell(sheet.max_row, 1)
-        cell.hyperlink = f"#'{name}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
         cell.style = "Hyperlink"
         sheet.cell(sheet.max_row, 2).alignment = TOP
 
@@ -189,7 +190,7 @@ def _rule(table: Table, heading: str, column: Column | None, lists: dict[str, st
     if name in lists:
         return DataValidation(
             type="list",
-            formula1=f"={lists[name]}",
+            formula1=lists[name],
             allow_blank=True,
             showErrorMessage=True,
             errorStyle="warning",

@@ -460,6 +460,10 @@ def hostile(site: Site, tmp_path: Path) -> Iterator[tuple[str, Path]]:
         return export(site.root, tmp_path / name)
 
     yield "unpacked it would be", rewritten(fresh("bomb.xlsx"), lambda _, content: content, xl__bomb=b" " * (90 * 1024 * 1024))
+    styles = rewritten(
+        fresh("styles.xlsx"), lambda name, content: content.replace(b"</fonts>", b"<font/>" * 1_000_000 + b"</fonts>") if name == "xl/styles.xml" else content
+    )
+    yield "its part xl/styles.xml would be 7 MB", styles
     yield "links to other workbooks", rewritten(fresh("links.xlsx"), lambda _, content: content, xl__externalLinks__externalLink1=b"<x/>")
     yield "entities of its own", rewritten(fresh("laughs.xlsx"), lambda name, content: content if "sheet5" not in name else b"<!-- " + b"x" * 9000 + b' --><!DOCTYPE x [<!ENTITY a "aaaa">]>' + content)
 
