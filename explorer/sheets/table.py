@@ -93,9 +93,11 @@ class _Maker:
         self.ladders: dict[str, _Ladder] = {}
         self.titles: dict[str, list[str]] = {}
         self.others: dict[str, list[str]] = {}
+        self.names: dict[str, str] = {}
         self.ids = set(sources.entries.get("role", {}))
         self.same: list[tuple[_Ladder, str, str, Spot]] = []
         for id_, entry in sources.entries.get("role", {}).items():
+            self.names[id_] = str(entry.raw.get("title", id_))
             self.titles.setdefault(_plain(str(entry.raw.get("title", ""))), []).append(id_)
             for name in [*entry.raw.get("also_called", []), id_.replace("-", " ")]:
                 self.others.setdefault(_plain(str(name)), []).append(id_)
@@ -169,14 +171,18 @@ class _Maker:
         if role is None:
             role = self._free(title, ladder)
             self.ids.add(role)
+            self.names[role] = title
             self.titles[_plain(title)] = [role]
             ladder.fresh.append((stage, role, said, title))
         if not ladder.has(role):
             ladder.roles.append((stage, role, said))
 
     def _known(self, title: str, ladder: _Ladder) -> str | None:
-        """The role of that title, or else of that other name."""
+        """The role of that title, or else of that other name, or else of that title without what stands in brackets."""
         found = self.titles.get(_plain(title)) or self.others.get(_plain(title)) or []
+        bare = BRACKETS.sub("", f" {title}").strip()
+        if not found and bare != title and (found := self.titles.get(_plain(bare), [])):
+            self.made.notes.append(f"{ladder.title}: '{title}' was taken for the role '{found[0]}'.")
         if len(set(found)) > 1:
             self.made.notes.append(f"{ladder.title}: '{title}' could be {' or '.join(dict.fromkeys(found))}. The draft has the first.")
         return found[0] if found else None
@@ -203,7 +209,7 @@ class _Maker:
                 )
             for role in roles or ():
                 if not ladder.has(role):
-                    ladder.roles.append((stage, role, name))
+                    ladder.roles.append((stage, role, self.names[role]))
 
     def _standing(self, ladder: str, stage: str) -> list[str] | None:
         entry = self.sources.entries.get("ladder", {}).get(ladder)

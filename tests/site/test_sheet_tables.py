@@ -23,7 +23,7 @@ CLINICAL = [
         "Theatre teams", "Healthcare assistant\nTheatre porter", "Senior theatre porter", "Same as nursing", "Operating department practitioner, Theatre nurse (scrub, recovery)",
         "Theatre team leader", "", "Head of theatres",
     ],
-    ["Optometry", "Optical assistant, HCA", "", "", "Optometrist; Theatre porter", "", "", ""],
+    ["Optometry", "Optical assistant, HCA, Phlebotomist (eye clinics)", "", "", "Optometrist; Theatre porter", "", "", ""],
 ]  # fmt: skip
 NON_CLINICAL = [
     ["Job family", "Entry", "2", "3", "4", "5", "Senior or specialist manager", "Director"],
@@ -102,6 +102,8 @@ roles:
     optometry = (real_copy.root / "pathways/ladders/optometry.yaml").read_text()
     assert "  - {role: theatre-porter, stage: practitioner}\n" in optometry
     assert "  - {role: healthcare-assistant, stage: entry}\n" in optometry, "HCA is another name of it"
+    assert "  - {role: phlebotomist, stage: entry}\n" in optometry
+    assert "'Phlebotomist (eye clinics)' was taken for the role 'phlebotomist'." in said
     legal = (real_copy.root / "pathways/ladders/legal-services.yaml").read_text()
     assert "advanced: Senior or specialist manager" in legal
     assert "practitioner: Practitioner or team lead" in legal, "a number is no label, so the site's own stands in"
