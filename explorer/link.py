@@ -96,7 +96,7 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         terms={kind: entries(kind) for kind in TERMS},
         articles=written("article"),
         pages=written("page"),
-        worksheet=entries("worksheet").get("site"),
+        worksheet=next(iter(entries("worksheet").values()), None),
         home={id_: str(role.ladder) for id_, role in roles.items()},
         places={
             (kind, id_): Place(draft.document.file) for kind, drafts in by_kind.items() for id_, draft in drafts.items() if kind in LINKABLE

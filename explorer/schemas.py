@@ -22,7 +22,7 @@ FOLDER = "schemas"
 IDS = "ids.json"
 # Lists that change so seldom that a word outside them is a mistake. Of the other kinds an id may be newer than the schemas.
 CLOSED = ("stage", "group", "nation", "setting", "pattern", "interest", "scale")
-OPEN = ("role", "qualification", "skill", "body", "funding")
+OPEN = ("ladder", "role", "qualification", "skill", "body", "funding", "article")
 # What a schema says beside these is for people, or about Python.
 KEPT = ("type", "enum", "const", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength",
         "maxLength", "minItems", "maxItems", "required", "description", "examples")  # fmt: skip

@@ -46,7 +46,7 @@ class RoutePair(Model):
 class Comparison(Model):
     """Roles that people mix up, whose comparison has a page of its own."""
 
-    roles: list[RoleRef] = Field(min_length=2, max_length=4)
+    roles: list[RoleRef] = Field(min_length=2, max_length=4, description="Ids of two to four roles")
     in_short: Line = Field(description="How to tell them apart, in a sentence or two")
 
     @model_validator(mode="after")

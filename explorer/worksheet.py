@@ -33,21 +33,21 @@ ADVICE = {
 class Choice(Model):
     """One answer of a list of answers."""
 
-    id: Id
-    title: Text
+    id: Id = Field(description="Its name in plans that people keep; it stays for good")
+    title: Text = Field(description="The answer in words")
 
 
 class Column(Model):
     """One column of a list of rows. `due` is a date that goes into the calendar, `row` points at a row of another list."""
 
-    id: Id
-    title: Text
-    hint: Line | None = None
-    kind: CellKind
-    takes: Cell | None = None
-    choices: list[Choice] = []
-    of: list[Entries] = []
-    to: Id | None = None
+    id: Id = Field(description="Its name in plans that people keep; it stays for good")
+    title: Text = Field(description="What is asked, in words")
+    hint: Line | None = Field(default=None, description="A line that helps to answer")
+    kind: CellKind = Field(description="The kind of field")
+    takes: Cell | None = Field(default=None, description="Where a role, a route or what is worked out goes")
+    choices: list[Choice] = Field(default=[], description="The answers of a choice")
+    of: list[Entries] = Field(default=[], description="Which entries a reference can name")
+    to: Id | None = Field(default=None, description="The list whose rows a row points at")
 
     @model_validator(mode="after")
     def whole(self) -> Column:
@@ -57,17 +57,17 @@ class Column(Model):
 class Question(Model):
     """One question of the worksheet: a single answer, or a list of rows. `space`: lines or rows on the blank sheet."""
 
-    id: Id
-    title: Text
-    hint: Line | None = None
-    kind: CellKind | Literal["rows"]
-    takes: Place | None = None
-    choices: list[Choice] = []
-    of: list[Entries] = []
-    to: Id | None = None
-    space: int = Field(default=3, ge=1, le=12)
+    id: Id = Field(description="Its name in plans that people keep; it stays for good")
+    title: Text = Field(description="What is asked, in words")
+    hint: Line | None = Field(default=None, description="A line that helps to answer")
+    kind: CellKind | Literal["rows"] = Field(description="The kind of field")
+    takes: Place | None = Field(default=None, description="Where a role, a route or what is worked out goes")
+    choices: list[Choice] = Field(default=[], description="The answers of a choice")
+    of: list[Entries] = Field(default=[], description="Which entries a reference can name")
+    to: Id | None = Field(default=None, description="The list whose rows a row points at")
+    space: int = Field(default=3, ge=1, le=12, description="Lines or rows on the blank sheet")
     add: Text = Field(default="Add a row", description="The words on the button that adds a row")
-    columns: list[Column] = []
+    columns: list[Column] = Field(default=[], description="The columns of a list of rows")
 
     @model_validator(mode="after")
     def whole(self) -> Question:
@@ -77,23 +77,23 @@ class Question(Model):
 class Part(Model):
     """One part of the worksheet, with guidance and an example beside it."""
 
-    id: Id
-    title: Text
-    lead: Line
-    tips: list[Line] = []
-    example: Prose | None = None
-    articles: list[ArticleRef] = []
-    questions: list[Question] = Field(min_length=1)
+    id: Id = Field(description="Its name in plans and addresses; it stays for good")
+    title: Text = Field(description="The heading of the part")
+    lead: Line = Field(description="What the part is for")
+    tips: list[Line] = Field(default=[], description="Lines of guidance beside it")
+    example: Prose | None = Field(default=None, description="How somebody might fill it in")
+    articles: list[ArticleRef] = Field(default=[], description="Ids of articles to read")
+    questions: list[Question] = Field(min_length=1, description="What it asks, in order")
 
 
 class Worksheet(Model):
     """The whole worksheet. `statuses` and `ratings` are the words for these kinds of field."""
 
-    title: Text
-    lead: Line
-    statuses: dict[Status, Text]
-    ratings: list[Text] = Field(min_length=2, max_length=10)
-    parts: list[Part] = Field(min_length=1)
+    title: Text = Field(description="The title of the page")
+    lead: Line = Field(description="The words at the top of the page")
+    statuses: dict[Status, Text] = Field(description="Words for todo, doing, stuck and done")
+    ratings: list[Text] = Field(min_length=2, max_length=10, description="Words for ratings, lowest first")
+    parts: list[Part] = Field(min_length=1, description="The parts, in order")
 
     @model_validator(mode="after")
     def every_status(self) -> Worksheet:
