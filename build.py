@@ -15,12 +15,25 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent
 ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
-    "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
+    "build": ("jinja2", "markdown_it", "nh3", "pydantic", "segno", "selectolax", "yaml"),
     "report": ("textstat",),
-    "test": ("axe_playwright_python", "hypothesis", "jsonschema", "mypy", "networkx", "playwright", "pypdf", "pytest", "ruff"),
+    "pdf": ("rich", "weasyprint"),
+    "test": (
+        "axe_playwright_python",
+        "hypothesis",
+        "jsonschema",
+        "mypy",
+        "networkx",
+        "PIL",
+        "playwright",
+        "pypdf",
+        "pytest",
+        "ruff",
+        "zxingcpp",
+    ),
 }
 # The lists that a command needs beyond that of a build.
-MORE = {"report": ("report",), "test": ("report", "test")}
+MORE = {"pdf": ("pdf",), "report": ("report",), "test": ("report", "pdf", "test")}
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
 (on Debian and Ubuntu: apt install python3-venv). Or install the packages yourself: pip install """

@@ -189,6 +189,7 @@ COUNTED = {
     "skill": ("skill", "skills"),
     "article": ("article", "articles"),
     "moved": ("old address", "old addresses"),
+    "short": ("short address", "short addresses"),
 }
 
 

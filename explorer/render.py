@@ -21,16 +21,20 @@ from explorer.address import address, file_of, way_up
 from explorer.catalogue import Catalogue, choices
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
+from explorer.pages.short import short_address
 from explorer.pay import money, money_range
 from explorer.problem import Place, Problem, sentence
+from explorer.qr import Code
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 class Renderer:
-    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins."""
+    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins; `codes` are QR codes by page."""
 
-    def __init__(self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes], codes: Mapping[str, Code] | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._glossary = Glossary(catalogue.words.values())
         self._versions = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in assets.items()}
@@ -55,6 +59,8 @@ class Renderer:
             choices=choices,
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=money,
+            short=short_address,
+            mailto=lambda fields: urlencode(fields, quote_via=quote),
             money_range=money_range,
         )
         self._environment.globals.update(
@@ -63,6 +69,7 @@ class Renderer:
             nations=catalogue.terms["nation"],
             link=link,
             asset=self._asset,
+            codes=codes or {},
             correction=self._correction,
             script_json=script_json,
             generator=f"Pathway Explorer {__version__}",

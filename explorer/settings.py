@@ -49,6 +49,16 @@ class Organisation(Model):
     url: Url | None = None
 
 
+class Adviser(Model):
+    """Who hands out the sheets: what stands at the foot of everything on paper. Without it there are lines to write on."""
+
+    organisation: Text
+    contact: Text = Field(description="A telephone number, an e-mail address, a place and opening hours: what people need")
+    logo: Annotated[str, StringConstraints(pattern=r"^[\w./-]+\.(svg|png|jpg)$")] | None = Field(
+        default=None, description="A picture in the folder static/, by its name there"
+    )
+
+
 class Licence(Model):
     """The terms on which the content may be reused."""
 
@@ -66,6 +76,7 @@ class Site(Model):
     base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'?#]+/$")]
     repository: Url | None = Field(default=None, description="The address of the code repository, for links to suggest a correction")
     organisation: Organisation
+    adviser: Adviser | None = None
     licence: Licence
     disclaimer: Line
     review_months: int = Field(default=12, ge=1, le=60)

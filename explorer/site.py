@@ -13,15 +13,18 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from explorer import opendata, scriptdata, verify
-from explorer.address import file_of
+from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
 from explorer.link import link
 from explorer.page import Page
 from explorer.pages import pages
+from explorer.pages.short import has_short, short_address
 from explorer.parallel import spread
 from explorer.problem import Place, Problem
+from explorer.qr import Code
+from explorer.qr import codes as make_codes
 from explorer.read import LARGEST, Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
 from explorer.routes import Steps
@@ -157,13 +160,16 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
 def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     static = dict(_static(options.root))
-    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static)
+    codes = _codes(catalogue, list_of_pages, options)
+    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
     try:
         others = {
             **{f"static/{name}": content for name, content in static.items()},
             **{name: text.encode() for name, text in opendata.files(catalogue)},
             **{name: text.encode() for name, text in scriptdata.files(catalogue, steps)},
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
+            **{f"qr/{page.rstrip('/')}.svg": code.svg for page, code in codes.items()},
+            **{f"qr/{page.rstrip('/')}.png": code.png for page, code in codes.items()},
             ".nojekyll": b"",
         }
         claims = [(file_of(page.address), page.file or page.template) for page in list_of_pages] + [(name, name) for name in others]
@@ -186,9 +192,17 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
         raise FaultyOutputError(faults)
 
 
+def _codes(catalogue: Catalogue, list_of_pages: list[Page], options: Options) -> dict[str, Code]:
+    """The QR code of each page that has a short address, by the page's address."""
+    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    addresses = {page.address: absolute(catalogue.site.base_url, short_address(page.address)) for page in list_of_pages if has_short(page)}
+    made = make_codes(addresses.values(), cache, options.jobs)
+    return {page: made[public] for page, public in addresses.items()}
+
+
 def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The files for search engines, feed readers and phones."""
-    listed = [page for page in list_of_pages if page.kind not in ("moved", "not-found")]
+    listed = [page for page in list_of_pages if page.kind not in ("moved", "short", "not-found")]
     changed = sorted((page for page in listed if page.reviewed), key=lambda page: (page.reviewed, page.address), reverse=True)[:CHANGES]
     show: dict[str, Any] = {"pages": listed, "changed": changed}
     for name in ("sitemap.xml", "robots.txt", "feed.xml", "manifest.webmanifest"):

@@ -15,6 +15,7 @@ from explorer.pages.qualifications import qualification_pages
 from explorer.pages.role_list import role_list_pages
 from explorer.pages.roles import role_pages
 from explorer.pages.routes import route_pages
+from explorer.pages.short import short_pages
 from explorer.pages.skills import skill_pages
 from explorer.pages.support import support_pages
 from explorer.routes import Steps
@@ -22,6 +23,12 @@ from explorer.routes import Steps
 
 def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """Every page of the site, in a fixed order."""
+    listed = list(_long_pages(catalogue, steps))
+    yield from listed
+    yield from short_pages(listed)
+
+
+def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from home_pages(catalogue)
     yield from ladder_pages(catalogue)
     yield from role_list_pages(catalogue)

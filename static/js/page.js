@@ -4,6 +4,7 @@ import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
 import { suggestIn } from './search-box.js'
+import { offerCopies } from './share.js'
 
 for (const actions of all(document, '[data-actions]')) {
   const status = one(actions, '[data-actions-status]', HTMLElement)
@@ -23,6 +24,7 @@ for (const actions of all(document, '[data-actions]')) {
 showNation(document)
 offerNations(document)
 lightUp(document)
+offerCopies(document)
 for (const form of all(document, '[data-suggest]')) {
   if (form instanceof HTMLFormElement) suggestIn(form, one(form, 'input', HTMLInputElement))
 }
