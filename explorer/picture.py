@@ -6,8 +6,9 @@ Everything is placed at build time, so a drawing scales to any paper and looks t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from explorer.diagram import WIDTH, Column, Diagram, Edge, Stop, diagram
 from explorer.measure import POINT, em, wrapped
@@ -15,7 +16,8 @@ from explorer.measure import POINT, em, wrapped
 LEADING = 1.2
 ASCENT = 0.78
 NOTE = 0.8  # the size of a stop's note, against its title
-PADDING = 0.35  # of the type's size, at each side of a box
+PADDING = 0.3  # of the type's size, at each side of a box
+CROWDING = (0, 1, 3)
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -81,33 +83,56 @@ class Room:
 
 
 def picture(columns: Sequence[Column], edges: Iterable[Edge], room: Room) -> Picture:
-    """The drawing with the largest type with which every stop fits its row; with the smallest if none does."""
+    """The drawing with the largest type with which every stop fits its column and its row; with the smallest if none does."""
     drawn = diagram(columns, edges, WIDTH * room.gap)
-    x_unit = room.width / drawn.width
-    column = WIDTH * x_unit
-    for points in room.sizes:
-        head = _heading_height(columns, column, room.heading)
+    for points, power in product(room.sizes, CROWDING):
+        widths = _widths(columns, room, points, power)
+        head = _heading_height(columns, widths, room.heading)
         row = (room.height - head) / max(1, drawn.rows)
-        if all(_fits(stop, column, row, points) for one in columns for stop in one.stops):
+        if all(_fits(stop, width, row, points) for one, width in zip(columns, widths, strict=True) for stop in one.stops):
             break
-    return _placed(drawn, room, points, head, row, column, x_unit)
+    return _placed(drawn, room, points, head, row, widths)
 
 
 def height_needed(columns: Sequence[Column], room: Room) -> float:
     """The least height for stops of one row each at the first of the room's sizes: for drawings whose height is free."""
-    column = room.width / (len(columns) + (len(columns) - 1) * room.gap)
+    points = room.sizes[0]
+    widths = _widths(columns, room, points, 0)
     rows = max(len(one.stops) for one in columns)
-    tallest = max((_text_height(stop, column, room.sizes[0]) for one in columns for stop in one.stops), default=0)
-    return _heading_height(columns, column, room.heading) + rows * (tallest + _between(room.sizes[0]))
+    stops = [(stop, width) for one, width in zip(columns, widths, strict=True) for stop in one.stops]
+    tallest = max((_text_height(stop, width, points) for stop, width in stops), default=0)
+    return _heading_height(columns, widths, room.heading) + rows * (tallest + _between(points))
+
+
+def _gap(columns: Sequence[Column], room: Room) -> float:
+    return room.gap * room.width / (len(columns) + (len(columns) - 1) * room.gap)
+
+
+def _widths(columns: Sequence[Column], room: Room, points: float, power: int) -> list[float]:
+    """The width of each column: what its longest word needs, and a share of what is then left.
+
+    power: 0 for equal shares, more for larger shares to columns of more stops. Where everything fits columns of the same width, they are that
+    """
+    size = points * POINT
+    free = room.width - (len(columns) - 1) * _gap(columns, room)
+    needs = [
+        max([em(word, bold=True) for stop in one.stops for word in stop.title.split()], default=0) * size + 2.1 * PADDING * size
+        for one in columns
+    ]
+    if power == 0 and max(needs) <= free / len(columns):
+        return [free / len(columns)] * len(columns)
+    shares = [max(1, len(one.stops)) ** power for one in columns]
+    spare = max(0.0, free - sum(needs)) / sum(shares)
+    return [need + spare * share for need, share in zip(needs, shares, strict=True)]
 
 
 def _between(points: float) -> float:
     return 0.45 * points * POINT
 
 
-def _heading_height(columns: Sequence[Column], column: float, points: float) -> float:
+def _heading_height(columns: Sequence[Column], widths: Sequence[float], points: float) -> float:
     size = points * POINT
-    lines = max((len(wrapped(one.title, column / size, bold=True)) for one in columns), default=0)
+    lines = max((len(wrapped(one.title, width / size, bold=True)) for one, width in zip(columns, widths, strict=True)), default=0)
     return (lines * LEADING + 0.35) * size
 
 
@@ -131,22 +156,30 @@ def _fits(stop: Stop, column: float, row: float, points: float) -> bool:
     return wide <= inner and _text_height(stop, column, points) + _between(points) <= row
 
 
-def _placed(drawn: Diagram, room: Room, points: float, head: float, row: float, column: float, x_unit: float) -> Picture:
-    size = points * POINT
+def _placed(drawn: Diagram, room: Room, points: float, head: float, row: float, widths: Sequence[float]) -> Picture:
+    size, gap = points * POINT, _gap(drawn.columns, room)
     headings: list[Words] = []
     boxes: list[Box] = []
-    for at, one in enumerate(drawn.columns):
-        x = at * column * (1 + room.gap)
+    x = 0.0
+    places: list[tuple[float, float]] = []
+    for one, width in zip(drawn.columns, widths, strict=True):
         heading = room.heading * POINT
-        lines = wrapped(one.title, column / heading, bold=True)
+        lines = wrapped(one.title, width / heading, bold=True)
         first = head - (len(lines) * LEADING + 0.35) * heading
         headings += [Words(x, first + (line * LEADING + ASCENT) * heading, heading, text, bold=True) for line, text in enumerate(lines)]
         top = head + (drawn.rows - len(one.stops)) / 2 * row
-        for place, stop in enumerate(one.stops):
-            boxes.append(_box(stop, x, top + place * row, column, row, size))
-    strokes = tuple(
-        Stroke(line.kind, _scaled(line.path, x_unit, row, head), _tip(line.tip, x_unit, row, head, size * 0.35)) for line in drawn.lines
-    )
+        boxes += [_box(stop, x, top + place * row, width, row, size) for place, stop in enumerate(one.stops)]
+        places += [(x, width), (x + width, gap)]
+        x += width + gap
+
+    def at(across: float, down: float) -> tuple[float, float]:
+        """Where a point of the diagram is in millimetres: its columns are all as wide as each other, those of the drawing are not."""
+        column, rest = divmod(across, WIDTH * (1 + room.gap))
+        inside = rest <= WIDTH
+        start, width = places[min(int(column) * 2 + (not inside), len(places) - 1)]
+        return start + (rest / WIDTH if inside else (rest - WIDTH) / (WIDTH * room.gap)) * width, head + down * row
+
+    strokes = tuple(Stroke(line.kind, _path(line.path, at), _tip(line.tip, at, size * 0.35)) for line in drawn.lines)
     return Picture(room.width, head + drawn.rows * row, points, tuple(headings), tuple(boxes), strokes)
 
 
@@ -162,17 +195,18 @@ def _box(stop: Stop, x: float, row_top: float, column: float, row: float, size: 
     return Box(x, y, column, height, stop.address is None, stop.colour, tuple(words))
 
 
-def _points_of(path: str, x_unit: float, row: float, head: float) -> list[tuple[float, float]]:
+def _points_of(path: str, at: Callable[[float, float], tuple[float, float]]) -> list[tuple[float, float]]:
     numbers = [float(number) for number in NUMBER.findall(path)]
-    return [(x * x_unit, head + y * row) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    return [at(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
-def _scaled(path: str, x_unit: float, row: float, head: float) -> str:
-    start, *rest = [f"{x:.1f} {y:.1f}" for x, y in _points_of(path, x_unit, row, head)]
+def _path(path: str, at: Callable[[float, float], tuple[float, float]]) -> str:
+    start, *rest = [f"{x:.1f} {y:.1f}" for x, y in _points_of(path, at)]
     return f"M{start}C{' '.join(rest)}"
 
 
-def _tip(path: str, x_unit: float, row: float, head: float, reach: float) -> str:
-    (back, _), (x, y), _ = _points_of(path, x_unit, row, head)
-    back = x - reach if back < x else x + reach
+def _tip(path: str, at: Callable[[float, float], tuple[float, float]], reach: float) -> str:
+    numbers = [float(number) for number in NUMBER.findall(path)]
+    x, y = at(numbers[2], numbers[3])
+    back = x - reach if numbers[0] < numbers[2] else x + reach
     return f"M{back:.1f} {y - reach * 0.6:.1f}L{x:.1f} {y:.1f}L{back:.1f} {y + reach * 0.6:.1f}"

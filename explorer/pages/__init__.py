@@ -11,6 +11,7 @@ from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
+from explorer.pages.posters import poster_pages
 from explorer.pages.qualifications import qualification_pages
 from explorer.pages.role_list import role_list_pages
 from explorer.pages.roles import role_pages
@@ -31,6 +32,7 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
 def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from home_pages(catalogue)
     yield from ladder_pages(catalogue)
+    yield from poster_pages(catalogue)
     yield from role_list_pages(catalogue)
     yield from role_pages(catalogue)
     yield from qualification_pages(catalogue)
