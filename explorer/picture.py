@@ -101,7 +101,7 @@ def height_needed(columns: Sequence[Column], room: Room) -> float:
     rows = max(len(one.stops) for one in columns)
     stops = [(stop, width) for one, width in zip(columns, widths, strict=True) for stop in one.stops]
     tallest = max((_text_height(stop, width, points) for stop, width in stops), default=0)
-    return _heading_height(columns, widths, room.heading) + rows * (tallest + _between(points))
+    return _heading_height(columns, widths, room.heading) + rows * (tallest + _between(points)) + 0.01
 
 
 def _gap(columns: Sequence[Column], room: Room) -> float:
@@ -111,7 +111,7 @@ def _gap(columns: Sequence[Column], room: Room) -> float:
 def _widths(columns: Sequence[Column], room: Room, points: float, power: int) -> list[float]:
     """The width of each column: what its longest word needs, and a share of what is then left.
 
-    power: 0 for equal shares, more for larger shares to columns of more stops. Where everything fits columns of the same width, they are that
+    power: 0 for equal shares, more for larger shares to columns of more stops. Where columns of the same width do, they are that
     """
     size = points * POINT
     free = room.width - (len(columns) - 1) * _gap(columns, room)

@@ -60,6 +60,7 @@ class Renderer:
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=money,
             short=short_address,
+            size_name=lambda points: f"{points:g}".replace(".", "-"),
             mailto=lambda fields: urlencode(fields, quote_via=quote),
             money_range=money_range,
         )

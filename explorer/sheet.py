@@ -174,13 +174,13 @@ class Sheet:
 
     def _pay_words(self, line: PayLine) -> str:
         per, amounts = ("a year", line.year) if line.stated == "year" else ("an hour", line.hour)
-        where = self._nations(line.nations)
+        where = nation_words(self._catalogue, line.nations)
         return f"{money_range(amounts)} {per}" + f" ({', '.join(words for words in (where, line.label, line.as_of) if words)})"
 
     def _registration(self) -> str:
         said = []
         for rule in self.role.registration:
-            where = self._nations(rule.nations)
+            where = nation_words(self._catalogue, rule.nations)
             body = self._catalogue.bodies[rule.body].short if rule.body else ""
             words = {"none": "none needed", "voluntary": f"{body}, if you choose", "required": f"{body} register"}[rule.status]
             if rule.status == "required" and rule.within_months:
@@ -188,42 +188,25 @@ class Sheet:
             said.append(f"{where}: {words}" if where else words[0].upper() + words[1:])
         return ". ".join(said) if said else "None needed"
 
-    def _nations(self, ids: Sequence[str]) -> str:
-        """The names of nations, or nothing where it is all of them."""
-        terms = self._catalogue.terms["nation"]
-        return both([terms[id_].title for id_ in ids]) if 0 < len(ids) < len(terms) else ""
-
     def _does(self) -> Section:
         return Section("What you do", tuple(Item("", plain(text)) for text in self.role.does), least=4, dots=True)
 
     def _needs(self) -> Section:
-        items = [Item("", f"{self._need(need)} ({need.strength})") for need in self.role.needs if need.strength != "accepted"]
+        items = [
+            Item("", f"{need_words(self._catalogue, need)} ({need.strength})") for need in self.role.needs if need.strength != "accepted"
+        ]
         return Section("What you need", tuple(items), least=2, dots=True)
-
-    def _need(self, need: Need) -> str:
-        """One thing that is asked for, in words."""
-        titles = self._catalogue.qualifications
-        if need.experience:
-            words = plain(need.experience).rstrip(".")
-        else:
-            words = " or ".join(" and ".join(titles[id_].title for id_ in choice) for choice in choices(need))
-        more = ", ".join(part for part in (when(need), self._nations(need.nations)) if part)
-        return f"{words}, {more}" if more else words
-
-    def _asked(self, needs: Sequence[Need]) -> str:
-        strong: list[Strength] = ["required", "usual"]
-        return "; ".join(self._need(need) for need in needs if need.strength in strong)
 
     def _ways_in(self, *, full: bool) -> Section:
         return Section("Ways in", tuple(self._way_in(route, full=full) for route in self.role.entry), least=2)
 
     def _way_in(self, route: EntryRoute, *, full: bool) -> Item:
         kind = ENTRIES[route.kind] + (", learn while paid" if route.paid and route.kind != "straight-in" else "")
-        facts = [kind, months(route.months).capitalize() if route.months else "", self._nations(route.nations)]
+        facts = [kind, months(route.months).capitalize() if route.months else "", nation_words(self._catalogue, route.nations)]
         said = [". ".join(fact for fact in facts if fact)]
         if full:
             said.append(plain(route.how).rstrip("."))
-        if asked := self._asked(route.needs):
+        if asked := asked_words(self._catalogue, route.needs):
             said.append(f"Needs: {asked}")
         said.append(f"Cost to you: {plain(route.cost).rstrip('.')}")
         if full and route.gains:
@@ -236,7 +219,7 @@ class Sheet:
         return Section("Where it can lead", tuple(self._move(move, full=full) for move in self.role.moves), least=2)
 
     def _move(self, move: Move, *, full: bool) -> Item:
-        asked = self._asked(move.needs)
+        asked = asked_words(self._catalogue, move.needs)
         words = f"{MOVES[move.kind]}, {months(move.months)}"
         if full:
             words += f". {plain(move.how).rstrip('.')}"
@@ -285,6 +268,28 @@ class Sheet:
         room = Room(WIDTH, 0, 0.2, (10.0,), 10.0)
         room = replace(room, height=height_needed(columns, room))
         return picture(columns, edges, room)
+
+
+def nation_words(catalogue: Catalogue, ids: Sequence[str]) -> str:
+    """The names of nations, or nothing where it is all of them."""
+    terms = catalogue.terms["nation"]
+    return both([terms[id_].title for id_ in ids]) if 0 < len(ids) < len(terms) else ""
+
+
+def need_words(catalogue: Catalogue, need: Need) -> str:
+    """One thing that is asked for, in words."""
+    if need.experience:
+        words = plain(need.experience).rstrip(".")
+    else:
+        words = " or ".join(" and ".join(catalogue.qualifications[id_].title for id_ in choice) for choice in choices(need))
+    more = ", ".join(part for part in (when(need), nation_words(catalogue, need.nations)) if part)
+    return f"{words}, {more}" if more else words
+
+
+def asked_words(catalogue: Catalogue, needs: Sequence[Need]) -> str:
+    """What is required or usual, in words; empty when nothing is."""
+    strong: list[Strength] = ["required", "usual"]
+    return "; ".join(need_words(catalogue, need) for need in needs if need.strength in strong)
 
 
 def best_side(left: Sequence[Section], right: Sequence[Section], room: float | Callable[[float], float]) -> Side:

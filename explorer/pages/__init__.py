@@ -12,6 +12,7 @@ from explorer.pages.ladders import ladder_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.posters import poster_pages
+from explorer.pages.printing import print_pages
 from explorer.pages.qualifications import qualification_pages
 from explorer.pages.role_list import role_list_pages
 from explorer.pages.roles import role_pages
@@ -38,7 +39,9 @@ def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)
-    yield from route_pages(catalogue, steps)
+    routes = list(route_pages(catalogue, steps))
+    yield from routes
+    yield from print_pages(catalogue, [page for page in routes if page.kind == "route"])
     yield from support_pages(catalogue)
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)
