@@ -38,6 +38,7 @@ Money = Annotated[float, Field(ge=0, le=10_000_000)]
 
 StageRef = Annotated[str, Refers("stage")]
 GroupRef = Annotated[str, Refers("group")]
+LadderRef = Annotated[str, Refers("ladder")]
 RoleRef = Annotated[str, Refers("role")]
 QualificationRef = Annotated[str, Refers("qualification")]
 SkillRef = Annotated[str, Refers("skill")]

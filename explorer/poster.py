@@ -29,6 +29,11 @@ class Poster:
     ladder: Ladder
 
     @property
+    def title(self) -> str:
+        """The ladder's title."""
+        return self.ladder.title
+
+    @property
     def group(self) -> Group:
         """The ladder's group."""
         return self.catalogue.groups[self.ladder.group]

@@ -22,6 +22,7 @@ from explorer.catalogue import Catalogue, choices
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
 from explorer.pages.short import short_address
+from explorer.papers import Paper, size_words
 from explorer.pay import money, money_range
 from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
@@ -71,6 +72,7 @@ class Renderer:
             link=link,
             asset=self._asset,
             codes=codes or {},
+            downloads={},
             correction=self._correction,
             script_json=script_json,
             generator=f"Pathway Explorer {__version__}",
@@ -84,6 +86,15 @@ class Renderer:
             data.append({"@context": "https://schema.org", **crumbs})
         html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
         return prose.placed(first_marks(html), self._way_up(page))
+
+    def paper(self, paper: Paper) -> str:
+        """The document from which a PDF is made."""
+        show = {"paper": paper, "move_words": words.MOVES}
+        return prose.placed(self._environment.get_template("paper.html").render(**show), "")
+
+    def offer(self, sizes: Mapping[str, tuple[str, int]]) -> None:
+        """Says which PDFs there are, so that pages link to them: the file and its size in bytes, by the address of the page."""
+        self._environment.globals["downloads"] = {page: (name, size_words(size)) for page, (name, size) in sizes.items()}
 
     def feed(self, template: str, show: Mapping[str, Any]) -> str:
         """A file for machines (sitemap, Atom feed) from its template."""

@@ -94,6 +94,7 @@ class Sheet:
     def __init__(self, catalogue: Catalogue, role: Role) -> None:
         self._catalogue = catalogue
         self.role = role
+        self.title = role.title
         self.ladder = catalogue.home_ladder(role)
         self.group = catalogue.group_of(role)
         self.stage = self.ladder.stages[role.stage]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
+from explorer.models import Pack
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.sheet import Sheet
@@ -34,6 +36,7 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
             "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
             "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
             "routes": routes,
+            "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
         },
         (HOME, PRINT),
     )
@@ -53,3 +56,10 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
             catalogue.places[("role", role.id)].file,
             frozenset({f"role:{role.id}"}),
         )
+
+
+def _query(pack: Pack) -> str:
+    """What the address of the page for packs has after its question mark for a pack that is ready."""
+    of = [f"poster:{id_}" for id_ in pack.posters] + ["open"] * pack.open
+    of += [f"ladder:{id_}" for id_ in pack.ladders] + [f"role:{id_}" for id_ in pack.roles]
+    return f"of={','.join(of)}&title={quote(pack.title)}"
