@@ -89,7 +89,8 @@ def picture(columns: Sequence[Column], edges: Iterable[Edge], room: Room) -> Pic
         widths = _widths(columns, room, points, power)
         head = _heading_height(columns, widths, room.heading)
         row = (room.height - head) / max(1, drawn.rows)
-        if all(_fits(stop, width, row, points) for one, width in zip(columns, widths, strict=True) for stop in one.stops):
+        inside = sum(widths) + (len(columns) - 1) * _gap(columns, room) <= room.width + 0.01
+        if inside and all(_fits(stop, width, row, points) for one, width in zip(columns, widths, strict=True) for stop in one.stops):
             break
     return _placed(drawn, room, points, head, row, widths)
 

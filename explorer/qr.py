@@ -29,7 +29,7 @@ class Code:
     def svg(self) -> bytes:
         """The code as a file."""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="32mm" height="32mm" viewBox="0 0 {self.size} {self.size}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="34mm" height="34mm" viewBox="0 0 {self.size} {self.size}" '
             f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{self.size}v{self.size}H0z"/>'
             f'<path stroke="#000" d="{self.path}"/></svg>\n'
         ).encode()

@@ -27,7 +27,7 @@ HEIGHT = 272.0  # A4 within margins of 12 mm, less a little; on US Letter a brow
 COLUMN = 90.0
 FACT = 58.0
 HEAD_TEXT = 148.0
-HEAD_LEAST = 36.0  # the QR code and the line below it
+HEAD_LEAST = 38.0  # the QR code and the line below it
 FOOT = 24.5
 BACK_HEAD = 14.0
 LEADING = 1.3
@@ -66,16 +66,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of paper: the size of its type in points, and its two columns."""
+    """One side of paper: the size of its type in points, its two columns, and whether nothing was left out."""
 
     size: float
     left: tuple[Section, ...]
     right: tuple[Section, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing was left out."""
-        return not any(section.left_out for section in (*self.left, *self.right))
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +298,10 @@ def best_side(left: Sequence[Section], right: Sequence[Section], room: float | C
     columns = [tuple(section for section in one if section.items) for one in (left, right)]
     smallest = SIZES[-1]
     if any(column_height(one, smallest) > rooms(smallest) for one in columns):
-        return Side(smallest, *(shortened(one, rooms(smallest), smallest) for one in columns))
-    return Side(next(size for size in SIZES if all(column_height(one, size) <= rooms(size) for one in columns)), *columns)
+        short = [shortened(one, rooms(smallest), smallest) for one in columns]
+        return Side(smallest, short[0], short[1], whole=False)
+    size = next(size for size in SIZES if all(column_height(one, size) <= rooms(size) for one in columns))
+    return Side(size, columns[0], columns[1], whole=True)
 
 
 def shortened(sections: Sequence[Section], room: float, size: float) -> tuple[Section, ...]:

@@ -120,10 +120,12 @@ const assemble = async () => {
   if (mine !== turn) return false
   const missing = parts.filter(part => !part || part.length === 0).length
   const whole = wanted.flatMap(({ pages }, at) => (parts[at]?.length ? [{ pages, elements: /** @type {Element[]} */ (parts[at]) }] : []))
+  const known = titles.size
   for (const { elements } of whole) {
     const { sheet, title: name } = elements[0] instanceof HTMLElement ? elements[0].dataset : {}
     if (sheet && name) titles.set(`role:${sheet}`, name)
   }
+  if (titles.size > known) showForm()
   const entries = whole.map(({ pages, elements }) => ({ pages, title: (elements[0] instanceof HTMLElement && elements[0].dataset.title) || '' }))
   place.replaceChildren(
     ...(pack.cover && pack.form !== 'cards' ? [coverPage(), ...contents(entries).map(contentsPage)] : []),
@@ -131,7 +133,6 @@ const assemble = async () => {
   status.textContent = missing > 0
     ? `${counted(missing, 'page')} could not be loaded. Check the connection and try again.`
     : `${counted(whole.length, 'part')}, ready to print.`
-  showForm()
   return missing === 0
 }
 

@@ -52,4 +52,4 @@ def test_every_page_with_a_short_address_has_its_code_as_svg_and_png(small: Site
         read = zxingcpp.read_barcodes(Image.open(io.BytesIO((small.out / name).read_bytes())))
         assert [code.text for code in read] == [f"https://kitchen.example/careers/{short_address(page)}"]
         assert read[0].ec_level in "MQH"
-        assert (small.out / name.replace(".png", ".svg")).read_text().startswith('<svg xmlns="http://www.w3.org/2000/svg" width="32mm"')
+        assert (small.out / name.replace(".png", ".svg")).read_text().startswith('<svg xmlns="http://www.w3.org/2000/svg" width="34mm"')
