@@ -15,19 +15,34 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent
 ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
-    "build": ("jinja2", "markdown_it", "nh3", "pydantic", "selectolax", "yaml"),
+    "build": ("jinja2", "markdown_it", "nh3", "pydantic", "segno", "selectolax", "yaml"),
     "report": ("textstat",),
+    "pdf": ("rich", "weasyprint"),
     "serve": ("watchfiles",),
-    "test": ("axe_playwright_python", "hypothesis", "icalendar", "jsonschema", "mypy", "networkx", "playwright", "pypdf", "pytest", "ruff"),
+    "test": (
+        "axe_playwright_python",
+        "hypothesis",
+        "icalendar",
+        "jsonschema",
+        "mypy",
+        "networkx",
+        "PIL",
+        "playwright",
+        "pypdf",
+        "pytest",
+        "ruff",
+        "zxingcpp",
+    ),
     "xlsx": ("openpyxl",),
 }
 # The lists that a command needs beyond that of a build.
 MORE = {
     "export": ("xlsx",),
     "import": ("xlsx",),
+    "pdf": ("pdf",),
     "report": ("report",),
     "serve": ("serve",),
-    "test": ("report", "serve", "test", "xlsx"),
+    "test": ("pdf", "report", "serve", "test", "xlsx"),
 }
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip

@@ -75,6 +75,7 @@ class Catalogue:
     words: Mapping[str, models.Word]
     synonyms: Mapping[str, models.Synonym]
     shortcuts: Mapping[str, models.Shortcut]
+    packs: Mapping[str, models.Pack]
     terms: Mapping[str, Mapping[str, models.Term]]
     articles: Mapping[str, Written]
     pages: Mapping[str, Written]

@@ -53,6 +53,7 @@ LISTS: dict[str, dict[str, tuple[str, type[BaseModel]]]] = {
         "interests": ("interest", models.Term),
     },
     "content/search.yaml": {"synonyms": ("synonym", models.Synonym), "shortcuts": ("shortcut", models.Shortcut)},
+    "content/packs.yaml": {"packs": ("pack", models.Pack)},
     "content/glossary.yaml": {"words": ("word", models.Word)},
     "pathways/qualifications/": {"qualifications": ("qualification", models.Qualification)},
 }

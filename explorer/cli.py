@@ -9,11 +9,13 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from explorer import __version__, authoring
+from explorer.papers import Progress
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.site import PROJECT, Options, build, load
@@ -52,8 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("build", help="build the site (this is what no command at all does)", description="Builds the site.")
     _add_source_options(command)
-    command.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: site/ in the root)")
-    _add_address_options(command)
+    _add_output_options(command)
     command.set_defaults(run=_build)
 
     command = commands.add_parser(
@@ -65,6 +66,18 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, metavar="FILE", help="where the zip goes (default: site-portable.zip in the root)")
     _add_address_options(command)
     command.set_defaults(run=_portable)
+
+    command = commands.add_parser(
+        "pdf",
+        help="build the site with PDFs of all sheets, posters and packs",
+        description="Builds the site with PDFs that are ready to print. What has not changed since they were last made is not made again.",
+    )
+    _add_source_options(command)
+    _add_output_options(command)
+    command.add_argument(
+        "what", nargs="*", metavar="WHAT", help="sheets, posters, packs, or ids of roles, ladders and packs (default: everything)"
+    )
+    command.set_defaults(run=_pdf)
 
     command = commands.add_parser(
         "check", help="report problems in the content without writing", description="Reports problems in the content."
@@ -141,6 +154,11 @@ def _add_source_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-cache", action="store_true", help="forget what earlier builds read")
 
 
+def _add_output_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: site/ in the root)")
+    _add_address_options(command)
+
+
 def _add_address_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's public address (default: base_url in content/site.yaml)"
@@ -170,7 +188,13 @@ def _address(text: str) -> str:
     return text
 
 
-def _build(options: argparse.Namespace) -> int:
+def _pdf(options: argparse.Namespace) -> int:
+    from explorer.progress import bar  # only this command needs its package
+
+    return _build(options, options.what, bar)
+
+
+def _build(options: argparse.Namespace, pdf: Sequence[str] | None = None, progress: Progress | None = None) -> int:
     start = time.perf_counter()
     out = (options.out or options.root / "site").resolve()
     if out in (options.root, *options.root.parents) or (out.exists() and not out.is_dir()):
@@ -179,7 +203,8 @@ def _build(options: argparse.Namespace) -> int:
     if out.is_dir() and any(out.iterdir()) and not (out / ".nojekyll").exists():
         print(f"{out} holds files that are not a built site. Empty it, or choose another --out.", file=sys.stderr)
         return USAGE
-    report = build(Options(options.root, out, options.base_url, options.repository, options.jobs, not options.no_cache))
+    asked = Options(options.root, out, options.base_url, options.repository, options.jobs, not options.no_cache, pdf)
+    report = build(replace(asked, progress=progress) if progress else asked)
     _print(report.problems)
     if report.failed:
         print(_count_of(report.problems) + " Nothing was written; the site is as it was.", file=sys.stderr)
@@ -310,6 +335,7 @@ COUNTED = {
     "article": ("article", "articles"),
     "route": ("route", "routes"),
     "moved": ("old address", "old addresses"),
+    "short": ("short address", "short addresses"),
 }
 
 

@@ -93,6 +93,7 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         words=entries("word"),
         synonyms=entries("synonym"),
         shortcuts=entries("shortcut"),
+        packs=entries("pack"),
         terms={kind: entries(kind) for kind in TERMS},
         articles=written("article"),
         pages=written("page"),

@@ -20,6 +20,7 @@ from explorer.fields import (
     GroupRef,
     Id,
     InterestRef,
+    LadderRef,
     Line,
     Model,
     Money,
@@ -521,3 +522,19 @@ class PlainPage(Entry):
 
     summary: Text = Field(description="What the page is about, in one sentence")
     reviewed: date = Field(description="The day of the last check: year, month, day")
+
+
+class Pack(Entry):
+    """A pack that is made ready as one PDF: posters first, then what a school leaver can start in, all roles of ladders, single roles."""
+
+    summary: Text
+    posters: list[LadderRef] = []
+    open: bool = Field(default=False, description="Every role that asks for nothing set")
+    ladders: list[LadderRef] = []
+    roles: list[RoleRef] = []
+
+    @model_validator(mode="after")
+    def not_empty(self) -> Pack:
+        if not (self.posters or self.open or self.ladders or self.roles):
+            raise wrong("this pack is empty", "Give it one of: posters, open, ladders, roles.")
+        return self

@@ -21,16 +21,21 @@ from explorer.address import address, file_of, way_up
 from explorer.catalogue import Catalogue, choices
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
+from explorer.pages.short import short_address
+from explorer.papers import Paper, size_words
 from explorer.pay import money, money_range
 from explorer.problem import Place, Problem, sentence
+from explorer.qr import Code
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 class Renderer:
-    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins."""
+    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins; `codes` are QR codes by page."""
 
-    def __init__(self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes], codes: Mapping[str, Code] | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._glossary = Glossary(catalogue.words.values())
         self._versions = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in assets.items()}
@@ -55,6 +60,9 @@ class Renderer:
             choices=choices,
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=money,
+            short=short_address,
+            size_name=lambda points: f"{points:g}".replace(".", "-"),
+            mailto=lambda fields: urlencode(fields, quote_via=quote),
             money_range=money_range,
         )
         self._environment.globals.update(
@@ -63,6 +71,8 @@ class Renderer:
             nations=catalogue.terms["nation"],
             link=link,
             asset=self._asset,
+            codes=codes or {},
+            downloads={},
             correction=self._correction,
             script_json=script_json,
             generator=f"Pathway Explorer {__version__}",
@@ -76,6 +86,15 @@ class Renderer:
             data.append({"@context": "https://schema.org", **crumbs})
         html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
         return prose.placed(first_marks(html), self._way_up(page))
+
+    def paper(self, paper: Paper) -> str:
+        """The document from which a PDF is made."""
+        show = {"paper": paper, "move_words": words.MOVES}
+        return prose.placed(self._environment.get_template("paper.html").render(**show), "")
+
+    def offer(self, sizes: Mapping[str, tuple[str, int]]) -> None:
+        """Says which PDFs there are, so that pages link to them: the file and its size in bytes, by the address of the page."""
+        self._environment.globals["downloads"] = {page: (name, size_words(size)) for page, (name, size) in sizes.items()}
 
     def feed(self, template: str, show: Mapping[str, Any]) -> str:
         """A file for machines (sitemap, Atom feed) from its template."""

@@ -64,6 +64,16 @@ class Organisation(Model):
     url: Url | None = Field(default=None, description="Its web address")
 
 
+class Adviser(Model):
+    """Who hands out the sheets: what stands at the foot of everything on paper. Without it there are lines to write on."""
+
+    organisation: Text
+    contact: Text = Field(description="A telephone number, an e-mail address, a place and opening hours: what people need")
+    logo: Annotated[str, StringConstraints(pattern=r"^[\w./-]+\.(svg|png|jpg)$")] | None = Field(
+        default=None, description="A picture in the folder static/, by its name there"
+    )
+
+
 class Licence(Model):
     """The terms on which the content may be reused."""
 
@@ -85,6 +95,7 @@ class Site(Model):
     )
     repository: Url | None = Field(default=None, description="The address of the code repository, for links to suggest a correction")
     organisation: Organisation = Field(description="Who runs the site")
+    adviser: Adviser | None = Field(default=None, description="Whose name, contact and logo stand on sheets")
     licence: Licence = Field(description="The terms on which the content may be reused")
     disclaimer: Line = Field(description="What the foot of every page says")
     review_months: int = Field(default=12, ge=1, le=60, description="After how many months a fact counts as old")

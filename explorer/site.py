@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +13,19 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from explorer import offline, opendata, published, scriptdata, verify
-from explorer.address import file_of
+from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
 from explorer.link import link
 from explorer.page import Page
 from explorer.pages import pages
+from explorer.pages.short import has_short, short_address
+from explorer.papers import Progress, Shelf, papers, wanted
 from explorer.parallel import spread
 from explorer.problem import Place, Problem
+from explorer.qr import Code
+from explorer.qr import codes as make_codes
 from explorer.read import LARGEST, Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
 from explorer.routes import Steps
@@ -35,7 +39,10 @@ CHANGES = 40
 
 @dataclass(frozen=True)
 class Options:
-    """What to build. root: the folder with `pathways/` and `content/`; out: the output; base_url: the site's public address."""
+    """What to build. root: the folder with `pathways/` and `content/`; out: the output; base_url: the site's public address.
+
+    pdf: which PDFs to make, if any, as `papers.wanted` reads it; progress: what is told how far they are
+    """
 
     root: Path
     out: Path
@@ -43,6 +50,8 @@ class Options:
     repository: str | None = None
     jobs: int = 1
     cache: bool = True
+    pdf: Sequence[str] | None = None
+    progress: Progress = lambda made, _: made
 
 
 @dataclass(frozen=True)
@@ -184,13 +193,18 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
 def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     static = dict(_static(options.root))
-    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static)
+    codes = _codes(catalogue, list_of_pages, options)
+    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
     try:
+        pdfs = _pdfs(catalogue, list_of_pages, renderer, static, options)
         others = {
+            **pdfs,
             **{f"static/{name}": content for name, content in static.items()},
             **{name: text.encode() for name, text in opendata.files(catalogue)},
             **{name: text.encode() for name, text in scriptdata.files(catalogue, steps)},
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
+            **{f"qr/{page.rstrip('/')}.svg": code.svg for page, code in codes.items()},
+            **{f"qr/{page.rstrip('/')}.png": code.png for page, code in codes.items()},
             ".nojekyll": b"",
         }
         made = (*others, offline.LIST, offline.WORKER)
@@ -218,9 +232,32 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
         raise FaultyOutputError(faults)
 
 
+def _codes(catalogue: Catalogue, list_of_pages: list[Page], options: Options) -> dict[str, Code]:
+    """The QR code of each page that has a short address, by the page's address."""
+    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    addresses = {page.address: absolute(catalogue.site.base_url, short_address(page.address)) for page in list_of_pages if has_short(page)}
+    made = make_codes(addresses.values(), cache, options.jobs)
+    return {page: made[public] for page, public in addresses.items()}
+
+
+def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: dict[str, bytes], options: Options) -> dict[str, bytes]:
+    """The PDFs that are there and up to date, by name; those that are asked for are made first. Pages rendered later link to them."""
+    shelf = Shelf(options.root / ".cache" / "pdf")
+    if options.pdf is None and not shelf.used:
+        return {}
+    files = {paper: (document, shelf.file(document, static)) for paper in papers(catalogue, pages) if (document := renderer.paper(paper))}
+    if options.pdf is not None:
+        asked = {file: document for paper, (document, file) in files.items() if wanted(paper, options.pdf)}
+        shelf.make(asked, static, options.jobs, options.progress)
+        shelf.trim(file for _, file in files.values())
+    made = {paper: file.read_bytes() for paper, (_, file) in files.items() if file.exists()}
+    renderer.offer({paper.page: (paper.name, len(content)) for paper, content in made.items()})
+    return {paper.name: content for paper, content in made.items()}
+
+
 def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The files for search engines, feed readers and phones."""
-    listed = [page for page in list_of_pages if page.kind not in ("moved", "not-found")]
+    listed = [page for page in list_of_pages if page.kind not in ("moved", "short", "not-found")]
     changed = sorted((page for page in listed if page.reviewed), key=lambda page: (page.reviewed, page.address), reverse=True)[:CHANGES]
     show: dict[str, Any] = {"pages": listed, "changed": changed}
     for name in ("sitemap.xml", "robots.txt", "feed.xml", "manifest.webmanifest"):

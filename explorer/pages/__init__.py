@@ -15,10 +15,13 @@ from explorer.pages.moved import moved_pages
 from explorer.pages.offline import offline_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.plan import plan_pages
+from explorer.pages.posters import poster_pages
+from explorer.pages.printing import print_pages
 from explorer.pages.qualifications import qualification_pages
 from explorer.pages.role_list import role_list_pages
 from explorer.pages.roles import role_pages
 from explorer.pages.routes import route_pages
+from explorer.pages.short import short_pages
 from explorer.pages.skills import skill_pages
 from explorer.pages.support import support_pages
 from explorer.routes import Steps
@@ -26,14 +29,23 @@ from explorer.routes import Steps
 
 def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """Every page of the site, in a fixed order."""
+    listed = list(_long_pages(catalogue, steps))
+    yield from listed
+    yield from short_pages(listed)
+
+
+def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from home_pages(catalogue)
     yield from ladder_pages(catalogue)
+    yield from poster_pages(catalogue)
     yield from role_list_pages(catalogue)
     yield from role_pages(catalogue)
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)
-    yield from route_pages(catalogue, steps)
+    routes = list(route_pages(catalogue, steps))
+    yield from routes
+    yield from print_pages(catalogue, [page for page in routes if page.kind == "route"])
     yield from plan_pages(catalogue)
     yield from compare_pages(catalogue)
     yield from match_pages(catalogue, steps)

@@ -17,6 +17,7 @@ from explorer.pages.compare import mixed_up_with
 from explorer.pages.home import HOME
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
+from explorer.sheet import Sheet
 from explorer.words import ENTRIES, MOVES, STRENGTHS, later
 
 GAP = 2.0
@@ -53,6 +54,8 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "source_of": {source.id: source for source in role.sources},
         "find": _find(catalogue, role),
         "articles": catalogue.guidance.get(("role", role.id), []),
+        "sheet": Sheet(catalogue, role),
+        "move_words": MOVES,
         "review_by": later(role.reviewed, catalogue.site.review_months),
     }
     return Page(

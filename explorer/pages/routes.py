@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.catalogue import Catalogue
+from explorer.handout import Handout
 from explorer.holding import asked
 from explorer.models import Funding, Need, Qualification, Role
 from explorer.page import Crumb, Page
@@ -94,7 +95,7 @@ def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteVie
         "pages/route.html",
         title,
         f"The best ways from {start_words} to {in_sentence(there.title)}, step by step, with the time, the study and the cost.",
-        {"here": here, "there": there, "start": start, "routes": routes},
+        {"here": here, "there": there, "start": start, "routes": routes, "handout": Handout(catalogue, tuple(routes[0].steps))},
         (HOME, ROUTES, Crumb(title, where)),
         (),
         min(catalogue.roles[step.step.end].reviewed for route in routes for step in route.steps),

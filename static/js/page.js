@@ -5,6 +5,7 @@ import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
 import { suggestIn } from './search-box.js'
+import { offerCopies } from './share.js'
 
 for (const actions of all(document, '[data-actions]')) {
   const status = one(actions, '[data-actions-status]', HTMLElement)
@@ -24,6 +25,7 @@ for (const actions of all(document, '[data-actions]')) {
 showNation(document)
 offerNations(document)
 lightUp(document)
+offerCopies(document)
 for (const form of all(document, '[data-suggest]')) {
   if (form instanceof HTMLFormElement) suggestIn(form, one(form, 'input', HTMLInputElement))
 }

@@ -26,6 +26,11 @@ KINDS = {
     "role": "roles/care-worker/",
     "role with registration": "roles/registered-nurse-adult/",
     "role at the top": "roles/chief-nurse/",
+    "poster": "ladders/nursing/poster/",
+    "role to print": "roles/care-worker/print/",
+    "role in large print": "roles/care-worker/print/#large-print",
+    "print": "print/",
+    "a pack": "print/?of=role:care-worker,poster:nursing",
     "qualifications": "qualifications/",
     "qualification": "qualifications/care-certificate/",
     "closed qualification": "qualifications/nvq-level-2/",
@@ -195,16 +200,6 @@ def test_an_address_that_leads_nowhere_offers_ways_on_at_any_depth(real: Site) -
     links = real.page("404.html").links("main")
     assert links["Home"] == "/careers/"
     assert links["Roles A to Z"] == "/careers/roles/"
-
-
-def test_a_role_prints_tidily(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(address + "roles/care-worker/")
-    page.emulate_media(media="print")
-    for hidden in (".nav", ".search-box", ".contents", ".actions"):
-        expect(page.locator(hidden).first).to_be_hidden()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    assert page.pdf(format="A4").startswith(b"%PDF")
 
 
 def test_every_page_is_valid_html(real: Site, vnu: list[str]) -> None:

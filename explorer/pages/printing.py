@@ -1,0 +1,65 @@
+"""Pages that are there to be printed: each role on two pages and in large print, and the page where packs are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from explorer.address import address
+from explorer.catalogue import Catalogue
+from explorer.models import Pack
+from explorer.page import Crumb, Page
+from explorer.pages.home import HOME
+from explorer.sheet import Sheet
+from explorer.words import MOVES
+
+PRINT = Crumb("Print", "print/")
+# What a pack holds of each role, by the word in the address.
+FORMS = {
+    "sheet": "One page for each job",
+    "full": "Two pages for each job, front and back",
+    "large": "Large print",
+    "cards": "Cards to cut out, eight to a page",
+}
+
+
+def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
+    """The page for packs, and the print forms of each role. routes: the pages of routes, which have a handout each."""
+    yield Page(
+        "print/",
+        "print",
+        "pages/print.html",
+        "Print a pack",
+        "Choose jobs, ladders or a route, put them in order, and print them as one job with a cover and contents.",
+        {
+            "forms": FORMS,
+            "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
+            "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
+            "routes": routes,
+            "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
+        },
+        (HOME, PRINT),
+    )
+    for role in catalogue.roles.values():
+        role_address = address("role", role.id)
+        where = f"{role_address}print/"
+        yield Page(
+            where,
+            "role-print",
+            "pages/role-print.html",
+            f"{role.title}: to print",
+            f"{role.title} on two pages, or in large print.",
+            {"role": role, "sheet": Sheet(catalogue, role), "role_address": role_address, "move_words": MOVES},
+            (HOME, Crumb(role.title, role_address), Crumb("To print", where)),
+            (),
+            role.reviewed,
+            catalogue.places[("role", role.id)].file,
+            frozenset({f"role:{role.id}"}),
+        )
+
+
+def _query(pack: Pack) -> str:
+    """What the address of the page for packs has after its question mark for a pack that is ready."""
+    of = [f"poster:{id_}" for id_ in pack.posters] + ["open"] * pack.open
+    of += [f"ladder:{id_}" for id_ in pack.ladders] + [f"role:{id_}" for id_ in pack.roles]
+    return f"of={','.join(of)}&title={quote(pack.title)}"

@@ -1,0 +1,77 @@
+"""A ladder on one page of A3 that reads at two metres: every word placed in millimetres, so that it scales to A4 and to larger paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from explorer.catalogue import Catalogue
+from explorer.diagram import Column, Edge, Stop
+from explorer.measure import POINT, em, wrapped
+from explorer.models import Group, Ladder
+from explorer.picture import ASCENT, Picture, Room, Words, picture
+
+WIDTH, HEIGHT = 420.0, 297.0
+MARGIN = 12.0
+CODE = 46.0  # the QR code with its quiet zone
+FOOT = 10.0
+TITLE, SUMMARY, SMALL = 54.0, 22.0, 14.0  # points
+GAP = 0.24
+SIZES = tuple(size / 2 for size in range(60, 23, -1))
+STAGE = 18.0
+
+
+@dataclass(frozen=True)
+class Poster:
+    """The poster of one ladder. The drawing is worked out when a template first asks."""
+
+    catalogue: Catalogue
+    ladder: Ladder
+
+    @property
+    def title(self) -> str:
+        """The ladder's title."""
+        return self.ladder.title
+
+    @property
+    def group(self) -> Group:
+        """The ladder's group."""
+        return self.catalogue.groups[self.ladder.group]
+
+    @cached_property
+    def head(self) -> tuple[Words, ...]:
+        """The group, the ladder's title and one sentence, beside the code."""
+        room = WIDTH - 2 * MARGIN - CODE - 8
+        words = [Words(MARGIN + 9, MARGIN + 6, STAGE * POINT, self.group.title, bold=True)]
+        title = min(TITLE, room / em(self.ladder.title, bold=True) / POINT) * POINT
+        words.append(Words(MARGIN, MARGIN + 24, title, self.ladder.title, bold=True))
+        size = SUMMARY * POINT
+        words += [
+            Words(MARGIN, MARGIN + 34 + at * size * 1.2, size, line, bold=False)
+            for at, line in enumerate(wrapped(self.ladder.summary, room / size)[:2])
+        ]
+        return tuple(words)
+
+    @cached_property
+    def drawing(self) -> Picture:
+        """Stages as columns, roles as boxes, moves as lines."""
+        standings = self.catalogue.on_ladder(self.ladder)
+        inside = {standing.role.id for standing in standings}
+        colour = self.group.colour
+        columns = [
+            Column(label, "", stops)
+            for id_, label in ((id_, self.ladder.stages[id_]) for id_ in self.catalogue.stages if id_ in self.ladder.stages)
+            if (stops := tuple(Stop(one.role.id, one.role.title, "", "", colour) for one in standings if one.stage.id == id_))
+        ]
+        edges = [Edge(one.role.id, move.to, move.kind) for one in standings for move in one.role.moves if move.to in inside]
+        return picture(columns, edges, Room(WIDTH - 2 * MARGIN - 6, HEIGHT - self.top - FOOT - MARGIN, GAP, SIZES, STAGE))
+
+    @property
+    def top(self) -> float:
+        """Where the drawing starts."""
+        return MARGIN + CODE + 2
+
+    @property
+    def foot(self) -> float:
+        """The baseline of the last line."""
+        return HEIGHT - MARGIN - (1 - ASCENT) * SMALL * POINT

@@ -1,0 +1,98 @@
+/** What a pack holds, as its address keeps it: ?form=…&of=role:…,ladder:…&title=…&cover=no. Pure. */
+
+/** The forms of print. */
+export const FORMS = /** @type {const} */ (['sheet', 'full', 'large', 'cards'])
+const KINDS = ['role', 'ladder', 'poster', 'route', 'open']
+const CARDS_ON_PAGE = 8
+const CONTENTS_ON_PAGE = 70
+
+/** @param {string} query of an address  @returns {Pack} unknown words are passed over */
+export const parse = query => {
+  const given = new URLSearchParams(query)
+  return {
+    form: FORMS.find(form => form === given.get('form')) ?? 'sheet',
+    of: [...new Set((given.get('of') ?? '').split(',').filter(item => /^[a-z]+(:[a-z0-9-]+)*$/.test(item) && KINDS.includes(item.split(':')[0])))],
+    title: (given.get('title') ?? '').slice(0, 80),
+    cover: given.get('cover') !== 'no',
+  }
+}
+
+/** @param {Pack} pack  @returns {string} the query that `parse` reads */
+export const write = ({ form, of, title, cover }) => {
+  const query = [form === 'sheet' ? '' : `form=${form}`, of.length > 0 ? `of=${of.join(',')}` : '', title ? `title=${encodeURIComponent(title)}` : '', cover ? '' : 'cover=no']
+  const said = query.filter(part => part).join('&')
+  return said ? `?${said}` : ''
+}
+
+/** @param {Pack} pack  @param {string} item  @returns {Pack} with the item at the end; the same when it was there */
+export const added = (pack, item) => (pack.of.includes(item) ? pack : { ...pack, of: [...pack.of, item] })
+
+/** @param {Pack} pack  @param {number} at  @returns {Pack} */
+export const removed = (pack, at) => ({ ...pack, of: pack.of.filter((_, place) => place !== at) })
+
+/** @param {Pack} pack  @param {number} at  @param {-1 | 1} by  @returns {Pack} with an item one place up or down */
+export const shifted = (pack, at, by) => {
+  const of = [...pack.of]
+  if (at + by < 0 || at + by >= of.length) return pack
+  const [item] = of.splice(at, 1)
+  of.splice(at + by, 0, item)
+  return { ...pack, of }
+}
+
+/**
+ * The pages to fetch, in order, each once: where, and which parts of it go into the pack.
+ * @param {Pack} pack  @param {Record<string, string[]>} ladders the roles of each  @param {string[]} open roles for a school leaver
+ * @returns {Piece[]}
+ */
+export const pieces = ({ form, of }, ladders, open) => {
+  /** @param {string} id  @returns {Piece} */
+  const role = id => (form === 'full' ? { from: `roles/${id}/print/`, take: '#two-pages > *', pages: 2 }
+    : form === 'large' ? { from: `roles/${id}/print/`, take: '#large-print > *', pages: 0 }
+      : { from: `roles/${id}/`, take: '.sheet', pages: 1 })
+  const all = of.flatMap(item => {
+    const [kind, id, end] = item.split(':')
+    return kind === 'open' ? open.map(role)
+      : kind === 'ladder' ? (ladders[id] ?? []).map(role)
+        : kind === 'poster' ? [{ from: `ladders/${id}/poster/`, take: '.poster', pages: 1 }]
+          : kind === 'route' ? [{ from: `routes/${id}/${end}/`, take: '.handout', pages: 1 }]
+            : [role(id)]
+  })
+  return all.filter(({ from }, at) => all.findIndex(piece => piece.from === from) === at)
+}
+
+/**
+ * The contents: each title with the page on which it starts, in pages of contents. The cover is page 1. Once the length of something is
+ * not known, nothing after it has a number.
+ * @param {{ title: string, pages: number }[]} entries
+ * @returns {{ title: string, page: number | undefined }[][]}
+ */
+export const contents = entries => {
+  const count = Math.ceil(entries.length / CONTENTS_ON_PAGE)
+  /** @type {number | undefined} */
+  let page = 2 + count
+  const lines = entries.map(({ title, pages }) => {
+    const line = { title, page }
+    page = pages > 0 && page !== undefined ? page + pages : undefined
+    return line
+  })
+  return inPages(lines, CONTENTS_ON_PAGE)
+}
+
+/** @template Value  @param {Value[]} cards  @returns {Value[][]} the cards of each page */
+export const cardPages = cards => inPages(cards, CARDS_ON_PAGE)
+
+/** @template Value  @param {Value[]} list  @param {number} size  @returns {Value[][]} */
+const inPages = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size))
+
+/**
+ * @typedef {object} Pack
+ * @property {typeof FORMS[number]} form
+ * @property {string[]} of 'role:…', 'ladder:…' for all its roles, 'poster:…', 'route:…:…' or 'open'
+ * @property {string} title on the cover, or ''
+ * @property {boolean} cover
+ *
+ * @typedef {object} Piece
+ * @property {string} from an address, relative to the site
+ * @property {string} take a selector
+ * @property {number} pages how many it takes; 0 when that is not known
+ */

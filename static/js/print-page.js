@@ -1,0 +1,196 @@
+/** Packs: sheets of many pages put together into one document, in order, for one print job. The address keeps the choice. */
+import { all, make, one } from './dom.js'
+import { FORMS, added, cardPages, contents, parse, pieces, removed, shifted, write } from './pack.js'
+import { rolePicker } from './role-picker.js'
+import { counted } from './words.js'
+
+const AT_ONCE = 6
+const form = one(document, '[data-packer]', HTMLFormElement)
+const list = one(form, '[data-packer-list]', HTMLElement)
+const none = one(form, '[data-packer-none]', HTMLElement)
+const status = one(form, '[data-packer-status]', HTMLElement)
+const role = one(form, '#pack-role', HTMLInputElement)
+const more = one(form, '#pack-more', HTMLSelectElement)
+const title = one(form, '#pack-title', HTMLInputElement)
+const cover = one(form, '[name=cover]', HTMLInputElement)
+const place = one(document, '[data-pack]', HTMLElement)
+const adviser = one(document, '[data-adviser]', HTMLTemplateElement)
+const top = String(form.dataset.top)
+const ladders = JSON.parse(String(form.dataset.ladders))
+const open = String(form.dataset.open).split(' ').filter(id => id)
+
+let pack = parse(location.search)
+let turn = 0
+
+/** What was fetched, by its address. @type {Map<string, Promise<Document>>} */
+const fetched = new Map()
+
+/** @param {string} address relative to the site  @returns {Promise<Document>} */
+const page = address => {
+  const known = fetched.get(address)
+  if (known) return known
+  const loading = fetch(top + address).then(async response => {
+    if (!response.ok) throw new Error(response.statusText)
+    const parsed = new DOMParser().parseFromString(await response.text(), 'text/html')
+    for (const picture of parsed.querySelectorAll('img')) {
+      picture.src = new URL(String(picture.getAttribute('src')), new URL(top + address, location.href)).href
+    }
+    return parsed
+  })
+  loading.catch(() => fetched.delete(address))
+  fetched.set(address, loading)
+  return loading
+}
+
+/** What stands in the list for an item. @param {string} item */
+const nameOf = item => {
+  const [kind, id] = item.split(':')
+  const option = [...more.options].find(({ value }) => value === item)
+  if (kind === 'ladder' && option) return `All jobs of ${option.text}`
+  return option?.text ?? titles.get(item) ?? id
+}
+
+/** The titles of roles that were chosen or fetched. @type {Map<string, string>} */
+const titles = new Map()
+
+/** @param {import('./pack.js').Pack} next  @param {boolean} [keep] whether the address changes too */
+const change = (next, keep = true) => {
+  pack = next
+  if (keep) history.replaceState(null, '', write(pack) || location.pathname)
+  showForm()
+  assemble()
+}
+
+const showForm = () => {
+  for (const radio of form.querySelectorAll('input')) if (radio.name === 'form') radio.checked = radio.value === pack.form
+  if (document.activeElement !== title) title.value = pack.title
+  cover.checked = pack.cover
+  none.hidden = pack.of.length > 0
+  list.replaceChildren(...pack.of.map((item, at) => {
+    const name = nameOf(item)
+    return make('li', {}, make('span', {}, name), ' ',
+      button('Up', `Move ${name} up`, () => move(at, -1)), ' ', button('Down', `Move ${name} down`, () => move(at, 1)), ' ',
+      button('Remove', `Remove ${name}`, () => {
+        change(removed(pack, at))
+        status.textContent = `${name} removed.`
+        const left = all(list, 'li')[Math.min(at, pack.of.length - 1)]
+        ;(left ? one(left, 'button:last-of-type', HTMLButtonElement) : role).focus()
+      }))
+  }))
+}
+
+/** @param {string} words  @param {string} label  @param {() => void} act */
+const button = (words, label, act) => {
+  const made = make('button', { type: 'button', class: 'button button-quiet button-small', 'aria-label': label }, words)
+  made.addEventListener('click', act)
+  return made
+}
+
+/** @param {number} at  @param {-1 | 1} by */
+const move = (at, by) => {
+  const name = nameOf(pack.of[at])
+  const next = shifted(pack, at, by)
+  if (next === pack) return
+  change(next)
+  status.textContent = `${name} is now number ${at + by + 1}.`
+  one(all(list, 'li')[at + by], by < 0 ? 'button' : 'button:nth-of-type(2)', HTMLButtonElement).focus()
+}
+
+/** Fetches what the pack needs and puts it in order. Gives whether the pack is ready; a later change overtakes an earlier one. */
+const assemble = async () => {
+  const mine = ++turn
+  const wanted = pieces(pack, ladders, open)
+  place.hidden = wanted.length === 0
+  if (wanted.length === 0) {
+    place.replaceChildren()
+    return false
+  }
+  /** @type {(Element[] | undefined)[]} */
+  const parts = Array(wanted.length)
+  let next = 0
+  const fetchSome = async () => {
+    while (next < wanted.length && mine === turn) {
+      const at = next++
+      const { from, take } = wanted[at]
+      parts[at] = await page(from).then(found => [...found.querySelectorAll(take)].map(part => document.importNode(part, true)), () => undefined)
+      if (mine === turn && wanted.length > AT_ONCE) status.textContent = `Putting it together: ${parts.filter(part => part).length} of ${wanted.length}`
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome))
+  if (mine !== turn) return false
+  const missing = parts.filter(part => !part || part.length === 0).length
+  const whole = wanted.flatMap(({ pages }, at) => (parts[at]?.length ? [{ pages, elements: /** @type {Element[]} */ (parts[at]) }] : []))
+  const known = titles.size
+  for (const { elements } of whole) {
+    const { sheet, title: name } = elements[0] instanceof HTMLElement ? elements[0].dataset : {}
+    if (sheet && name) titles.set(`role:${sheet}`, name)
+  }
+  if (titles.size > known) showForm()
+  const entries = whole.map(({ pages, elements }) => ({ pages, title: (elements[0] instanceof HTMLElement && elements[0].dataset.title) || '' }))
+  place.replaceChildren(
+    ...(pack.cover && pack.form !== 'cards' ? [coverPage(), ...contents(entries).map(contentsPage)] : []),
+    ...(pack.form === 'cards' ? cardsOf(whole.flatMap(({ elements }) => elements)) : whole.flatMap(({ elements }) => elements)))
+  status.textContent = missing > 0
+    ? `${counted(missing, 'page')} could not be loaded. Check the connection and try again.`
+    : `${counted(whole.length, 'part')}, ready to print.`
+  return missing === 0
+}
+
+const coverPage = () => make('section', { class: 'sheet cover' },
+  make('h2', { class: 'sheet-title' }, pack.title || title.placeholder),
+  make('p', {}, document.title.split(' – ').at(-1) ?? ''),
+  make('footer', { class: 'sheet-foot' }, document.importNode(adviser.content, true)))
+
+/** @param {{ title: string, page: number | undefined }[]} lines */
+const contentsPage = lines => make('section', { class: 'sheet cover-contents' },
+  make('h2', { class: 'sheet-title' }, 'Contents'),
+  make('ol', { class: 'contents-list' }, ...lines.map(({ title: name, page: number }) => make('li', {},
+    make('span', {}, name), ...(number ? [' ', make('span', { class: 'contents-page' }, String(number))] : [])))))
+
+/** @param {Element[]} sheets  @returns {Element[]} pages of cards; what is no sheet stays as it is */
+const cardsOf = sheets => {
+  const roles = sheets.filter(sheet => sheet.matches('.sheet-front'))
+  const cards = roles.map(sheet => make('section', { class: 'cut' },
+    .../** @type {Node[]} */ ([sheet.querySelector('.qr')].filter(code => code)),
+    make('h3', {}, sheet.querySelector('.sheet-title')?.textContent ?? ''),
+    make('p', {}, sheet.querySelector('.sheet-summary')?.textContent ?? ''),
+    make('p', { class: 'cut-address' }, sheet.querySelector('[data-typed]')?.textContent ?? '')))
+  return [...cardPages(cards).map(some => make('div', { class: 'sheet card-sheet' }, ...some)), ...sheets.filter(sheet => !roles.includes(sheet))]
+}
+
+rolePicker(role, {
+  top,
+  choose: id => {
+    titles.set(`role:${id}`, role.value)
+    role.value = ''
+    change(added(pack, `role:${id}`))
+  },
+})
+more.addEventListener('change', () => {
+  if (more.value) change(added(pack, more.value))
+  more.value = ''
+})
+title.addEventListener('change', () => change({ ...pack, title: title.value.trim() }))
+cover.addEventListener('change', () => change({ ...pack, cover: cover.checked }))
+form.addEventListener('change', event => {
+  if (event.target instanceof HTMLInputElement && event.target.name === 'form') {
+    const { value } = event.target
+    change({ ...pack, form: FORMS.find(known => known === value) ?? 'sheet' })
+  }
+})
+form.addEventListener('submit', async event => {
+  event.preventDefault()
+  if (await assemble()) window.print()
+  else if (pack.of.length === 0) status.textContent = 'The pack is empty. Add something first.'
+})
+one(form, '[data-packer-copy]', HTMLButtonElement).addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText(location.href)
+    status.textContent = 'Link copied.'
+  } catch {
+    status.textContent = location.href
+  }
+})
+addEventListener('popstate', () => change(parse(location.search), false))
+form.hidden = false
+change(pack, false)

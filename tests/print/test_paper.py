@@ -1,0 +1,276 @@
+"""What comes out of the printer, in Chromium: sheets, posters, packs, cards, handouts and large print, for every role and ladder."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+from sites import Site
+
+from explorer.catalogue import Catalogue
+from explorer.pages.short import short_address
+from explorer.site import Options, load
+
+# What is wrong with the sheets on a page as it is laid out for print: text outside its sheet, over the foot, over other text, or cut off.
+FAULTS = """() => {
+  const faults = []
+  const rect = element => element.getBoundingClientRect()
+  const words = element => element.textContent.trim().slice(0, 40)
+  const say = (sheet, what, element) => faults.push(`${sheet.dataset.sheet ?? sheet.className}: ${what}: ${words(element)}`)
+  const over = (a, b) => a.left < b.right - 1 && a.right > b.left + 1 && a.top < b.bottom - 1 && a.bottom > b.top + 1
+  const outside = (a, b, by) => a.left < b.left - by || a.right > b.right + by || a.top < b.top - by || a.bottom > b.bottom + by
+  for (const sheet of document.querySelectorAll('.sheet')) {
+    if (getComputedStyle(sheet).display === 'none') continue
+    const edge = rect(sheet)
+    const foot = sheet.querySelector(':scope > .sheet-foot')
+    for (const element of sheet.querySelectorAll('p, li, h2, h3, h4, svg')) {
+      const at = rect(element)
+      if (outside(at, edge, 1)) say(sheet, 'outside', element)
+      if (foot && !foot.contains(element) && over(at, rect(foot))) say(sheet, 'over the foot', element)
+      if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) say(sheet, 'too wide', element)
+      const box = element.closest('.sheet-adviser, .cut')
+      if (box && rect(box).bottom < at.bottom - 1) say(sheet, 'cut off', element)
+    }
+    const blocks = [...sheet.querySelectorAll(
+      '.sheet-name, .sheet-code, .sheet-facts > *, .sheet-section, .sheet-drawing, .cut, .sheet-steps > li')]
+    blocks.forEach((one, at) => blocks.slice(at + 1).forEach(other => {
+      if (over(rect(one), rect(other))) say(sheet, 'over another', other)
+    }))
+    if (parseFloat(getComputedStyle(sheet).fontSize) < 10 * 96 / 72 - 0.01) say(sheet, 'smaller than 10 points', sheet)
+  }
+  for (const picture of document.querySelectorAll('.picture, .poster svg')) {
+    const edge = rect(picture)
+    const boxes = [...picture.querySelectorAll('rect')].map(rect)
+    for (const word of picture.querySelectorAll('text')) {
+      const at = rect(word)
+      const around = boxes.filter(box => over(at, box))
+      if (around.length > 1) faults.push(`over two boxes: ${word.textContent}`)
+      if (around.some(box => outside(at, box, 3))) faults.push(`out of its box: ${word.textContent}`)
+      if (outside(at, edge, 3)) faults.push(`outside: ${word.textContent}`)
+    }
+    boxes.forEach((one, at) => boxes.slice(at + 1).forEach(other => { if (over(one, other)) faults.push('two boxes overlap') }))
+  }
+  return faults
+}"""
+
+
+@pytest.fixture(scope="module")
+def catalogue(real: Site) -> Catalogue:
+    found, _ = load(Options(real.root, real.out, "https://example.org/careers/"))
+    assert found
+    return found
+
+
+@pytest.fixture
+def paper(browser: Browser) -> Iterator[Page]:
+    """A page laid out for print, as wide as A4 between its margins."""
+    context = browser.new_context(viewport={"width": 703, "height": 1032}, device_scale_factor=2)
+    page = context.new_page()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def printed(page: Page, paper: str = "A4", *, landscape: bool = False) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(format=paper, landscape=landscape)))
+
+
+def pack(page: Page, address: str, query: str) -> None:
+    """Opens a pack and waits until it is whole."""
+    page.goto(f"{address}print/?{query}")
+    expect(page.locator("[data-packer-status]")).to_contain_text("ready to print", timeout=120_000)
+
+
+def decoded(picture: Locator) -> str:
+    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture.screenshot())))
+    assert len(read) == 1
+    return read[0].text
+
+
+def test_every_role_prints_on_exactly_one_page_with_nothing_cut_off(paper: Page, address: str, catalogue: Catalogue) -> None:
+    wrong = {}
+    for role in catalogue.roles.values():
+        paper.goto(f"{address}roles/{role.id}/")
+        pages = printed(paper).pages
+        faults = paper.evaluate(FAULTS)
+        text = " ".join(pages[0].extract_text().split())
+        if (
+            len(pages) != 1
+            or faults
+            or any(words not in text for words in (role.title, "What you do", "Checked", short_address(f"roles/{role.id}/")))
+        ):
+            wrong[role.id] = (len(pages), faults)
+    assert wrong == {}
+
+
+def test_a_role_prints_on_one_page_of_us_letter_too(paper: Page, address: str, catalogue: Catalogue) -> None:
+    longest = max(catalogue.roles.values(), key=lambda role: len(role.title) + sum(map(len, role.does)))
+    for role in (longest, next(iter(catalogue.roles.values()))):
+        paper.goto(f"{address}roles/{role.id}/")
+        pages = printed(paper, "Letter").pages
+        assert len(pages) == 1
+        assert float(pages[0].mediabox.height) == 792
+
+
+def test_the_sheet_says_in_words_what_the_drawing_shows(paper: Page, address: str) -> None:
+    paper.goto(f"{address}roles/care-worker/")
+    sheet = paper.locator(".sheet")
+    drawn = sheet.locator(".picture text").all_text_contents()
+    assert "Key worker" in drawn
+    expect(sheet.locator(".sheet-section", has_text="Where it can lead")).to_contain_text("Key worker. Step up, 6 to 12 months")
+
+
+def test_the_code_on_a_sheet_is_large_enough_and_leads_to_the_page(paper: Page, address: str, catalogue: Catalogue) -> None:
+    for id_ in (next(iter(catalogue.roles)), "chief-nurse"):
+        paper.goto(f"{address}roles/{id_}/")
+        code = paper.locator(".sheet .qr")
+        assert decoded(code) == f"https://example.org/careers/{short_address(f'roles/{id_}/')}"
+        modules = float(str(code.get_attribute("viewBox")).split()[2])
+        box = code.bounding_box()
+        assert box
+        assert box["width"] / 96 * 25.4 * (modules - 8) / modules >= 25
+
+
+def test_every_role_prints_on_two_pages_and_large(paper: Page, address: str, catalogue: Catalogue) -> None:
+    everything = ",".join(f"ladder:{id_}" for id_ in catalogue.ladders)
+    pack(paper, address, f"form=full&cover=no&of={everything}")
+    assert len(printed(paper).pages) == 2 * len(catalogue.roles)
+    assert paper.evaluate(FAULTS) == []
+    paper.goto(f"{address}roles/care-worker/print/#large-print")
+    pages = printed(paper).pages
+    assert len(pages) > 2
+    assert paper.locator(".sheet-large").evaluate("element => getComputedStyle(element).fontSize") == "24px", "18 points"
+    assert "more on the page" not in "".join(page.extract_text() for page in pages), "nothing is left out"
+    paper.goto(f"{address}roles/care-worker/print/")
+    assert len(printed(paper).pages) == 2
+
+
+def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page, address: str, catalogue: Catalogue) -> None:
+    for id_, ladder in catalogue.ladders.items():
+        paper.goto(f"{address}ladders/{id_}/poster/")
+        for size in ("A3", "A4", "Letter"):
+            assert len(printed(paper, size, landscape=True).pages) == 1, (id_, size)
+        assert paper.evaluate(FAULTS) == [], id_
+        shown = " ".join(paper.locator(".poster text").all_text_contents())
+        assert ladder.title in shown
+        sizes = [
+            float(str(size)) * 72 / 25.4
+            for size in paper.locator(".poster rect ~ text").evaluate_all("all => all.map(one => one.getAttribute('font-size'))")
+        ]
+        assert min(sizes) >= 12, f"{id_}: the smallest words are {min(sizes):.1f} points on A3"
+    assert decoded(paper.locator(".poster svg")).endswith(short_address(f"ladders/{id_}/"))
+
+
+def test_every_route_has_a_handout_of_one_page(paper: Page, address: str, real: Site) -> None:
+    routes = sorted(file.parent.relative_to(real.out).as_posix() for file in real.out.glob("routes/*/*/index.html"))
+    assert routes
+    for route in routes:
+        paper.goto(f"{address}{route}/")
+        assert len(printed(paper).pages) == 1, route
+        assert paper.evaluate(FAULTS) == [], route
+        assert paper.locator(".handout .sheet-steps li").count() == paper.locator(".route").first.locator(".route-step").count()
+
+
+def test_a_pack_is_one_print_job_in_the_order_chosen_with_right_page_numbers(paper: Page, address: str) -> None:
+    pack(paper, address, "of=role:chief-nurse,poster:nursing,route:care-worker:operations-director,role:care-worker&title=Jobs%20fair")
+    text = [" ".join(page.extract_text().split()) for page in printed(paper).pages]
+    assert len(text) == 6
+    assert "Jobs fair" in text[0]
+    starts = {"Chief nurse": 3, "Nursing": 4, "From care worker to operations director": 5, "Care worker": 6}
+    for title, number in starts.items():
+        assert f"{title} {number}" in text[1]
+        assert title in text[number - 1]
+    assert paper.evaluate(FAULTS) == []
+
+
+def test_a_pack_leaves_out_what_is_there_twice(paper: Page, address: str, catalogue: Catalogue) -> None:
+    pack(paper, address, "cover=no&of=role:chief-nurse,ladder:nursing,role:chief-nurse")
+    assert len(printed(paper).pages) == len(catalogue.on_ladder(catalogue.ladders["nursing"]))
+
+
+def test_cards_come_eight_to_a_page_each_with_its_code(paper: Page, address: str, catalogue: Catalogue) -> None:
+    pack(paper, address, "form=cards&of=ladder:nursing")
+    count = len(catalogue.on_ladder(catalogue.ladders["nursing"]))
+    assert paper.locator(".cut").count() == count
+    assert len(printed(paper).pages) == -(-count // 8)
+    assert paper.evaluate(FAULTS) == []
+    last = paper.locator(".cut").last
+    assert decoded(last.locator(".qr")).startswith("https://example.org/careers/r/")
+
+
+def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}print/")
+    page.get_by_label("Add a job").fill("carer")
+    page.get_by_role("option", name="Care worker").first.click()
+    page.get_by_label("Add more at once").select_option("poster:nursing")
+    rows = page.locator("[data-packer-list] li")
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Move Poster: Nursing up").press("Enter")
+    expect(rows.first).to_contain_text("Poster: Nursing")
+    expect(page.get_by_role("button", name="Move Poster: Nursing up")).to_be_focused()
+    page.get_by_label("Title on the cover").fill("Fair & fun")
+    page.get_by_label("Title on the cover").press("Tab")
+    assert page.url == f"{address}print/?of=poster:nursing,role:care-worker&title=Fair%20%26%20fun"
+    page.reload()
+    expect(page.locator(".cover")).to_contain_text("Fair & fun")
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Remove Poster: Nursing").click()
+    expect(rows).to_have_count(1)
+    page.get_by_label("Cards to cut out").check()
+    expect(page.locator(".cut")).to_have_count(1)
+    assert "form=cards" in page.url
+    page.close()
+
+
+def test_a_page_that_cannot_be_fetched_is_said_and_printing_waits(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("window.print = () => { window.printed = true }")
+    page.route("**/roles/chief-nurse/", lambda route: route.abort())
+    page.goto(f"{address}print/?of=role:chief-nurse,role:care-worker")
+    expect(page.locator("[data-packer-status]")).to_contain_text("could not be loaded")
+    page.get_by_role("button", name="Print the pack").click()
+    assert page.evaluate("window.printed") is None
+    page.unroute("**/roles/chief-nurse/")
+    page.get_by_role("button", name="Print the pack").click()
+    page.wait_for_function("window.printed")
+    page.close()
+
+
+def test_the_pure_part_of_packs(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    again = "async query => { const { parse, write } = await import('./static/js/pack.js'); return write(parse(query)) }"
+    for query in ("", "?form=cards&of=open,ladder:nursing&title=A%20%26%20B&cover=no", "?of=route:care-worker:matron"):
+        assert page.evaluate(again, query) == query
+    assert page.evaluate(again, "?form=nonsense&of=role:x,role:x,evil:y,<b>&cover=maybe") == "?of=role:x"
+    numbers = """async entries => (await import('./static/js/pack.js')).contents(entries).flat().map(({ page }) => page ?? 0)"""
+    assert page.evaluate(
+        numbers, [{"title": "a", "pages": 1}, {"title": "b", "pages": 2}, {"title": "c", "pages": 0}, {"title": "d", "pages": 1}]
+    ) == [3, 4, 6, 0]
+    assert page.evaluate(numbers, [{"title": "a", "pages": 1}] * 71)[:2] == [4, 5], "the contents take two pages"
+    page.close()
+
+
+def test_sharing_copies_the_short_address(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}roles/care-worker/")
+    page.get_by_text("Share this page").click()
+    page.get_by_role("button", name="Copy the short address").click()
+    short = f"https://example.org/careers/{short_address('roles/care-worker/')}"
+    assert page.evaluate("navigator.clipboard.readText()") == short
+    assert decoded(page.locator(".share-code")) == short
+    with page.expect_download() as started:
+        page.get_by_role("link", name="QR code as a picture").click()
+    assert started.value.suggested_filename == "care-worker.png"
+    mail = str(page.get_by_role("link", name="Send it by e-mail").get_attribute("href"))
+    assert mail.startswith("mailto:?subject=Care%20worker&body=")
+    page.goto(f"{address}{short_address('roles/care-worker/')}")
+    expect(page.locator("h1")).to_have_text("Care worker")
+    context.close()
