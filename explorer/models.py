@@ -527,11 +527,11 @@ class PlainPage(Entry):
 class Pack(Entry):
     """A pack that is made ready as one PDF: posters first, then what a school leaver can start in, all roles of ladders, single roles."""
 
-    summary: Text
-    posters: list[LadderRef] = []
+    summary: Text = Field(description="What the pack is for, in one sentence")
+    posters: list[LadderRef] = Field(default=[], description="Ids of ladders whose posters come first")
     open: bool = Field(default=False, description="Every role that asks for nothing set")
-    ladders: list[LadderRef] = []
-    roles: list[RoleRef] = []
+    ladders: list[LadderRef] = Field(default=[], description="Ids of ladders of which all roles go in")
+    roles: list[RoleRef] = Field(default=[], description="Ids of single roles")
 
     @model_validator(mode="after")
     def not_empty(self) -> Pack:

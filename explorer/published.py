@@ -9,8 +9,8 @@ from explorer.page import Page
 from explorer.problem import Place, Problem
 
 FILE = "content/published.txt"
-# Pages that are made from others, or lead nowhere: their addresses may come and go.
-PASSING = {"route", "not-found"}
+# Pages that are made from others, or lead nowhere: they come and go with these.
+PASSING = {"route", "short", "not-found"}
 
 
 def addresses(pages: Iterable[Page]) -> set[str]:

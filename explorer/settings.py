@@ -67,7 +67,7 @@ class Organisation(Model):
 class Adviser(Model):
     """Who hands out the sheets: what stands at the foot of everything on paper. Without it there are lines to write on."""
 
-    organisation: Text
+    organisation: Text = Field(description="Whose sheets these are")
     contact: Text = Field(description="A telephone number, an e-mail address, a place and opening hours: what people need")
     logo: Annotated[str, StringConstraints(pattern=r"^[\w./-]+\.(svg|png|jpg)$")] | None = Field(
         default=None, description="A picture in the folder static/, by its name there"

@@ -82,6 +82,12 @@ def node() -> str:
     return needed("node")
 
 
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice, which opens what people open their sheets with."""
+    return needed("soffice")
+
+
 def needed(program: str) -> str:
     """The path of a program that some tests need. Without it they are skipped, but in CI they fail."""
     return shutil.which(program) or _missing(f"{program} is not here")

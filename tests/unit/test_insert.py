@@ -29,7 +29,7 @@ def lists_of(text: str) -> dict[str, list[Any]]:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_real_files_keep_every_byte(data: st.DataObject) -> None:
-    file = data.draw(st.sampled_from(FILES))
+    file = data.draw(st.sampled_from([file for file in FILES if lists_of(file.read_text())]))
     text = file.read_bytes().decode()
     lists = lists_of(text)
     name = data.draw(st.sampled_from(sorted(lists)))
