@@ -229,10 +229,11 @@ def test_the_pure_parts_of_the_scripts(context: BrowserContext, address: str) ->
     order = "async lists => { const { order } = await import('./static/js/nation.js'); return order(lists, 'wales') }"
     assert page.evaluate(order, [["england"], [], ["wales", "england"], ["scotland"], ["wales"]]) == [2, 4, 1, 0, 3]
     assert page.evaluate(order.replace("'wales'", "''"), [["wales"], [], ["england"]]) == [0, 1, 2]
-    joined = """async lines => {
-        const { joined } = await import('./static/js/board.js')
-        const { lines: at, stops } = joined(lines, 'b')
-        return [at, [...stops].sort()]
+    around = """async lines => {
+        const { around } = await import('./static/js/board.js')
+        const { lines: at, stops } = around(lines, 'b')
+        return [Object.fromEntries(at), Object.fromEntries(stops)]
     }"""
-    lines = [{"start": "a", "end": "b"}, {"start": "b", "end": "c"}, {"start": "c", "end": "d"}]
-    assert page.evaluate(joined, lines) == [[0, 1], ["a", "b", "c"]]
+    lines = [{"start": start, "end": end} for start, end in ("ab", "bc", "cd", "de", "ef", "xa", "xy", "db")]
+    expected = {"a": 1, "b": 0, "c": 1, "d": 1, "e": 3, "x": 2}
+    assert page.evaluate(around, lines) == [{"0": 1, "1": 1, "2": 2, "3": 3, "5": 2, "7": 1}, expected]
