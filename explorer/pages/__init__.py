@@ -9,6 +9,7 @@ from explorer.page import Page
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
+from explorer.pages.map import map_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.plain import plain_pages
 from explorer.pages.qualifications import qualification_pages
@@ -26,6 +27,7 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from ladder_pages(catalogue)
     yield from role_list_pages(catalogue)
     yield from role_pages(catalogue)
+    yield from map_pages(catalogue, steps)
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)

@@ -1,4 +1,4 @@
-/** Finding elements that the templates promise to be there, and making new ones. */
+/** Finding elements that the templates promise to be there, making new ones, and getting what they show. */
 
 /**
  * @template {Element} Kind
@@ -33,6 +33,22 @@ export const make = (name, attributes, ...content) => {
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value)
   element.append(...content)
   return element
+}
+
+/**
+ * @template Item, Key
+ * @param {Item[]} items
+ * @param {(item: Item) => Key} key
+ * @returns {Map<Key, Item[]>} the items by their keys, in their order
+ */
+export const grouped = (items, key) => {
+  const found = new Map()
+  for (const item of items) {
+    const own = found.get(key(item))
+    if (own) own.push(item)
+    else found.set(key(item), [item])
+  }
+  return found
 }
 
 /**

@@ -28,6 +28,10 @@ KINDS = {
     "qualifications": "qualifications/",
     "qualification": "qualifications/care-certificate/",
     "closed qualification": "qualifications/nvq-level-2/",
+    "map": "map/",
+    "map around a role": "map/?role=nursing-associate&far=3",
+    "map stage by stage": "map/?role=care-worker&view=stages&flag=no-degree",
+    "map as a list": "map/?view=list&group=clinical",
     "skills": "skills/",
     "skill": "skills/listening/",
     "guidance": "guidance/",
@@ -111,7 +115,7 @@ def test_a_page_works_without_javascript(browser: Browser, address: str, kind: s
     page.goto(address + KINDS[kind])
     assert page.locator("main").inner_text().strip()
     assert page.locator("button:visible").filter(has_not_text="Search").count() == 0, "no button that does nothing"
-    assert page.locator(".header nav a:visible").count() == 5
+    assert page.locator(".header nav a:visible").count() == 7
     context.close()
 
 
