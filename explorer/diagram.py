@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from explorer.order import ordered
 
 WIDTH = 4.0
 MIDDLE = 0.5
@@ -78,8 +80,11 @@ class Diagram:
 def diagram(columns: Sequence[Column], edges: Iterable[Edge], gap: float) -> Diagram:
     """The lines between the stops, each stop in a row of its own, every column centred on the tallest one.
 
-    gap: the width between two columns, in units. Edges must name stops that are there.
+    The stops of each column are put in an order in which fewer lines cross. gap: the width between two columns, in units. Edges must
+    name stops that are there.
     """
+    edges = list(edges)
+    columns = _in_order(columns, edges)
     rows = max((len(column.stops) for column in columns), default=0)
     places = {
         stop.key: (at, row + (rows - len(column.stops)) / 2) for at, column in enumerate(columns) for row, stop in enumerate(column.stops)
@@ -94,6 +99,13 @@ def diagram(columns: Sequence[Column], edges: Iterable[Edge], gap: float) -> Dia
         else:
             lines.append(_across(edge, start, end, gap))
     return Diagram(tuple(columns), tuple(lines), len(columns) * WIDTH + (len(columns) - 1) * gap, rows)
+
+
+def _in_order(columns: Sequence[Column], edges: list[Edge]) -> list[Column]:
+    """The columns with their stops in the order in which fewer lines cross."""
+    stops = {stop.key: stop for column in columns for stop in column.stops}
+    keys = ordered([[stop.key for stop in column.stops] for column in columns], [(edge.start, edge.end) for edge in edges], centred=True)
+    return [replace(column, stops=tuple(stops[key] for key in own)) for column, own in zip(columns, keys, strict=True)]
 
 
 def _across(edge: Edge, start: tuple[int, float], end: tuple[int, float], gap: float) -> Line:

@@ -45,7 +45,7 @@ def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
     qualifications = {id_: at for at, id_ in enumerate(catalogue.qualifications)}
     return {
         "stages": [[stage.id, stage.title] for stage in catalogue.stages.values()],
-        "groups": [[group.id, group.title, group.colour] for group in catalogue.groups.values()],
+        "groups": [[group.id, group.title, group.colour, group.shape] for group in catalogue.groups.values()],
         "ladders": [[ladder.id, ladder.title, ladder.group] for ladder in catalogue.ladders.values()],
         "funding": [[entry.id, entry.title, int(entry.covers == "whole")] for entry in catalogue.funding.values()],
         "qualifications": [_qualification(catalogue, entry, qualifications) for entry in catalogue.qualifications.values()],

@@ -192,7 +192,7 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
 
 def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
-    static = dict(_static(options.root))
+    static = dict(static_files(options.root))
     codes = _codes(catalogue, list_of_pages, options)
     renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
     try:
@@ -264,7 +264,7 @@ def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str,
         yield name, renderer.feed(f"feeds/{name}", show)
 
 
-def _static(root: Path) -> Iterator[tuple[str, bytes]]:
+def static_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """All static files by name; the style sheets come out as one, in the order of their names."""
     files: dict[str, Path] = {}
     for folder in reversed(_overlay(root, "static")):

@@ -10,6 +10,7 @@ from explorer.pages.compare import compare_pages
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
+from explorer.pages.map import map_pages
 from explorer.pages.match import match_pages
 from explorer.pages.moved import moved_pages
 from explorer.pages.offline import offline_pages
@@ -40,6 +41,7 @@ def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from poster_pages(catalogue)
     yield from role_list_pages(catalogue)
     yield from role_pages(catalogue)
+    yield from map_pages(catalogue, steps)
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)

@@ -1,4 +1,4 @@
-/** Finding elements that the templates promise to be there, and making new ones. */
+/** Finding elements that the templates promise to be there, making new ones, and getting what they show. */
 
 /**
  * @template {Element} Kind
@@ -43,6 +43,21 @@ export const make = (name, attributes, ...content) => {
 export const groupMarks = page => group => {
   const template = one(page, `template[data-shape="${group}"]`, HTMLTemplateElement)
   return { colour: String(template.dataset.colour), shape: template.content.cloneNode(true) }
+
+/**
+ * @template Item, Key
+ * @param {Item[]} items
+ * @param {(item: Item) => Key} key
+ * @returns {Map<Key, Item[]>} the items by their keys, in their order
+ */
+export const grouped = (items, key) => {
+  const found = new Map()
+  for (const item of items) {
+    const own = found.get(key(item))
+    if (own) own.push(item)
+    else found.set(key(item), [item])
+  }
+  return found
 }
 
 /**

@@ -124,7 +124,7 @@ export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(
  *
  * @typedef {object} Lists
  * @property {[string, string][]} stages id and title, lowest first
- * @property {[string, string, string][]} groups id, title and colour
+ * @property {[string, string, string, string][]} groups id, title, colour and shape
  * @property {[string, string, string][]} ladders id, title and group
  * @property {[string, string, number][]} funding id, title, and 1 where it can pay the whole cost
  *

@@ -34,6 +34,10 @@ KINDS = {
     "qualifications": "qualifications/",
     "qualification": "qualifications/care-certificate/",
     "closed qualification": "qualifications/nvq-level-2/",
+    "map": "map/",
+    "map around a role": "map/?role=nursing-associate&far=3",
+    "map stage by stage": "map/?role=care-worker&view=stages&flag=no-degree",
+    "map as a list": "map/?view=list&group=clinical",
     "skills": "skills/",
     "skill": "skills/listening/",
     "guidance": "guidance/",
@@ -121,7 +125,7 @@ def test_a_page_works_without_javascript(browser: Browser, address: str, kind: s
     page.goto(address + KINDS[kind])
     assert page.locator("main").inner_text().strip()
     assert page.locator("button:visible").filter(has_not_text="Search").count() == 0, "no button that does nothing"
-    assert page.locator(".header nav a:visible").count() == 5
+    assert page.locator(".header nav a:visible").count() == 7
     context.close()
 
 
@@ -229,10 +233,11 @@ def test_the_pure_parts_of_the_scripts(context: BrowserContext, address: str) ->
     order = "async lists => { const { order } = await import('./static/js/nation.js'); return order(lists, 'wales') }"
     assert page.evaluate(order, [["england"], [], ["wales", "england"], ["scotland"], ["wales"]]) == [2, 4, 1, 0, 3]
     assert page.evaluate(order.replace("'wales'", "''"), [["wales"], [], ["england"]]) == [0, 1, 2]
-    joined = """async lines => {
-        const { joined } = await import('./static/js/board.js')
-        const { lines: at, stops } = joined(lines, 'b')
-        return [at, [...stops].sort()]
+    around = """async lines => {
+        const { around } = await import('./static/js/board.js')
+        const { lines: at, stops } = around(lines, 'b')
+        return [Object.fromEntries(at), Object.fromEntries(stops)]
     }"""
-    lines = [{"start": "a", "end": "b"}, {"start": "b", "end": "c"}, {"start": "c", "end": "d"}]
-    assert page.evaluate(joined, lines) == [[0, 1], ["a", "b", "c"]]
+    lines = [{"start": start, "end": end} for start, end in ("ab", "bc", "cd", "de", "ef", "xa", "xy", "db")]
+    expected = {"a": 1, "b": 0, "c": 1, "d": 1, "e": 3, "x": 2}
+    assert page.evaluate(around, lines) == [{"0": 1, "1": 1, "2": 2, "3": 3, "5": 2, "7": 1}, expected]
