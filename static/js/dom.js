@@ -43,6 +43,7 @@ export const make = (name, attributes, ...content) => {
 export const groupMarks = page => group => {
   const template = one(page, `template[data-shape="${group}"]`, HTMLTemplateElement)
   return { colour: String(template.dataset.colour), shape: template.content.cloneNode(true) }
+}
 
 /**
  * @template Item, Key
