@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -192,7 +193,7 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
 
 def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
-    static = dict(static_files(options.root))
+    static = dict(static_files(options.root, Cache(options.root / ".cache" / "explorer" if options.cache else None)))
     codes = _codes(catalogue, list_of_pages, options)
     renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
     try:
@@ -264,16 +265,25 @@ def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str,
         yield name, renderer.feed(f"feeds/{name}", show)
 
 
-def static_files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """All static files by name; the style sheets come out as one, in the order of their names."""
+def static_files(root: Path, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
+    """All static files by name: the style sheets as one, in the order of their names, and the scripts without comments."""
+    cache = cache or Cache(None)
     files: dict[str, Path] = {}
     for folder in reversed(_overlay(root, "static")):
         files |= {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
     sheets = [file for name, file in sorted(files.items()) if name.startswith("css/")]
     yield "site.css", b"".join(file.read_bytes() for file in sheets)
     for name, file in sorted(files.items()):
-        if not name.startswith("css/"):
-            yield name, file.read_bytes()
+        if name.startswith("css/"):
+            continue
+        content = file.read_bytes()
+        yield name, cache.get(b"script\0" + content, partial(_script, content)) if name.endswith(".js") else content
+
+
+def _script(content: bytes) -> bytes:
+    from explorer.comments import without_comments  # its parser is loaded only where a script is new
+
+    return without_comments(content)
 
 
 def _overlay(root: Path, name: str) -> list[Path]:
