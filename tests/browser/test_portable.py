@@ -21,7 +21,11 @@ OF_EVERY_KIND = (
     "test_pointing_at_a_role_in_a_diagram_lights_up_where_it_leads",
     "test_the_first_key_leads_to_the_content",
 )
-KINDS = {kind: where for kind, where in import_module("browser.test_every_kind").KINDS.items() if where != "404.html"}
+KINDS = {
+    kind: where
+    for kind, where in import_module("browser.test_every_kind").KINDS.items()
+    if where != "404.html" and not where.startswith("print/?")
+}
 
 
 def reused(module: str) -> Iterator[tuple[str, Any]]:

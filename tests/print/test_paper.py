@@ -207,7 +207,7 @@ def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser,
     page = browser.new_page()
     page.goto(f"{address}print/")
     page.get_by_label("Add a job").fill("carer")
-    page.get_by_role("option", name="Care worker").first.click()
+    page.locator("[role=option]", has_text="Care worker").first.click()
     page.get_by_label("Add more at once").select_option("poster:nursing")
     rows = page.locator("[data-packer-list] li")
     expect(rows).to_have_count(2)
@@ -238,7 +238,9 @@ def test_a_page_that_cannot_be_fetched_is_said_and_printing_waits(browser: Brows
     assert page.evaluate("window.printed") is None
     page.unroute("**/roles/chief-nurse/")
     page.get_by_role("button", name="Print the pack").click()
-    page.wait_for_function("window.printed")
+    expect(page.locator("html")).to_be_attached()
+    while not page.evaluate("Boolean(window.printed)"):
+        page.wait_for_timeout(50)
     page.close()
 
 
