@@ -35,8 +35,8 @@ def _level_asked(catalogue: Catalogue, needs: Iterable[Need]) -> int | None:
 
 
 def learn_while_paid(role: Role) -> bool:
-    """Whether some way in, other than simply starting, pays a wage while you learn."""
-    return any(route.paid and route.kind != "straight-in" for route in role.entry)
+    """Whether some way in from outside, other than simply starting, pays a wage while you learn."""
+    return any(route.paid and route.kind not in ("straight-in", "from-another-role") for route in role.entry)
 
 
 def flags(catalogue: Catalogue, role: Role) -> set[str]:
