@@ -48,6 +48,8 @@ const show = async (said = '') => {
   const asked = roles
   const answers = await Promise.all(asked.map(load))
   if (asked !== roles) return
+  roles = [...new Set(asked.map((id, at) => answers[at]?.id ?? id))]
+  if (roles.length > 0) history.replaceState(null, '', `?roles=${roles.join(',')}`)
   const sides = answers.flatMap((side, at) => (side && !answers.slice(0, at).some(other => other?.id === side.id) ? [side] : []))
   const missing = asked.filter((_, at) => !answers[at])
   keep(sides.map(side => ({ id: side.id, title: side.title })))
@@ -107,7 +109,6 @@ addEventListener('popstate', () => {
   show()
 })
 roles = parse(new URLSearchParams(location.search).get('roles') ?? current().map(({ id }) => id).join(','))
-if (roles.length > 0) history.replaceState(null, '', `?roles=${roles.join(',')}`)
 one(document, '[data-compare-unscripted]', HTMLElement).hidden = true
 page.hidden = false
 show()

@@ -18,25 +18,25 @@ export const compareView = (sides, plan, { top, mark, tools }) => {
   /** @param {import('./compare.js').Row} row */
   const rowView = ({ title, verdict, cells, none, groups }) => {
     const one = cells.length === 1
-    return make('tr', { role: 'row', ...(groups.length > 0 ? { 'data-nations': groups.join(' ') } : {}) },
-      make('th', { role: 'rowheader', scope: 'row' }, make('span', { class: 'compare-title' }, title),
+    return make('tr', { ...(groups.length > 0 ? { 'data-nations': groups.join(' ') } : {}) },
+      make('th', { scope: 'row' }, make('span', { class: 'compare-title' }, title),
         ...(verdict ? [' ', make('span', { class: `compare-verdict${verdict === 'Only here' ? ' compare-only' : ''}` }, verdict)] : [])),
-      ...cells.map((items, at) => make('td', { role: 'cell', ...(one ? { colspan: String(sides.length) } : {}) },
+      ...cells.map((items, at) => make('td', { ...(one ? { colspan: String(sides.length) } : {}) },
         ...(one ? [] : [make('b', { class: 'compare-whose' }, sides[at].title), ' ']), itemsView(items, none))))
   }
 
-  return make('table', { class: `compare compare-${sides.length}`, role: 'table' },
-    make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, make('td', { class: 'compare-corner', role: 'cell' }),
+  return make('table', { class: `compare compare-${sides.length}` },
+    make('thead', {}, make('tr', {}, make('td', { class: 'compare-corner' }),
       ...sides.map(side => {
         const { colour, shape } = mark(side.group)
-        return make('th', { scope: 'col', role: 'columnheader', class: `group-${colour}` },
+        return make('th', { scope: 'col', class: `group-${colour}` },
           make('p', { class: 'compare-role' }, shape, ' ', make('a', { href: `${top}roles/${side.id}/` }, side.title)),
           make('p', { class: 'compare-where' }, side.ladder), ...tools(side))
       }))),
     ...compare(sides, plan).flatMap(({ title, fields }) => (fields.length === 0 ? [] : [
-      make('tbody', { role: 'rowgroup', class: 'compare-section' },
-        make('tr', { role: 'row' }, make('th', { role: 'rowheader', scope: 'rowgroup', colspan: String(sides.length + 1) }, title))),
-      ...fields.map(rows => make('tbody', { role: 'rowgroup', ...(rows[0].groups.length > 0 ? { 'data-nation-list': '' } : {}) }, ...rows.map(rowView))),
+      make('tbody', { class: 'compare-section' },
+        make('tr', {}, make('th', { scope: 'rowgroup', colspan: String(sides.length + 1) }, title))),
+      ...fields.map(rows => make('tbody', { ...(rows[0].groups.length > 0 ? { 'data-nation-list': '' } : {}) }, ...rows.map(rowView))),
     ])))
 }
 

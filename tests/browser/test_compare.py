@@ -184,6 +184,17 @@ def test_a_link_that_names_an_unknown_role_says_so_and_shows_the_rest(context: B
     expect(page.locator("[data-compare-status]")).to_contain_text("nothing to show for lamp-lighter")
 
 
+def test_the_old_name_of_a_role_becomes_the_new_one(context: BrowserContext, address: str, real: Site) -> None:
+    page = context.new_page()
+    side = (real.out / "data/roles/care-worker.json").read_text()
+    page.route("**/data/roles/carer.json", lambda route: route.fulfill(body=side, content_type="application/json"))
+    page.goto(address + "compare/?roles=carer,healthcare-assistant")
+    assert columns(page) == ["Care worker", "Healthcare assistant"]
+    assert page.url.endswith("?roles=care-worker,healthcare-assistant")
+    page.get_by_role("button", name="Take away Care worker").click()
+    expect(page.locator("table.compare thead a")).to_have_text(["Healthcare assistant"])
+
+
 def test_on_a_phone_each_value_stands_by_the_name_of_its_role(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     page = context.new_page()
