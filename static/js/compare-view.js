@@ -18,10 +18,10 @@ export const compareView = (sides, plan, { top, mark, tools }) => {
   /** @param {import('./compare.js').Row} row */
   const rowView = ({ title, verdict, cells, none, groups }) => {
     const one = cells.length === 1
-    return make('tr', { ...(groups.length > 0 ? { 'data-nations': groups.join(' ') } : {}) },
+    return make('tr', groups.length > 0 ? { 'data-nations': groups.join(' ') } : {},
       make('th', { scope: 'row' }, make('span', { class: 'compare-title' }, title),
         ...(verdict ? [' ', make('span', { class: `compare-verdict${verdict === 'Only here' ? ' compare-only' : ''}` }, verdict)] : [])),
-      ...cells.map((items, at) => make('td', { ...(one ? { colspan: String(sides.length) } : {}) },
+      ...cells.map((items, at) => make('td', one ? { colspan: String(sides.length) } : {},
         ...(one ? [] : [make('b', { class: 'compare-whose' }, sides[at].title), ' ']), itemsView(items, none))))
   }
 
@@ -36,7 +36,7 @@ export const compareView = (sides, plan, { top, mark, tools }) => {
     ...compare(sides, plan).flatMap(({ title, fields }) => (fields.length === 0 ? [] : [
       make('tbody', { class: 'compare-section' },
         make('tr', {}, make('th', { scope: 'rowgroup', colspan: String(sides.length + 1) }, title))),
-      ...fields.map(rows => make('tbody', { ...(rows[0].groups.length > 0 ? { 'data-nation-list': '' } : {}) }, ...rows.map(rowView))),
+      ...fields.map(rows => make('tbody', rows[0].groups.length > 0 ? { 'data-nation-list': '' } : {}, ...rows.map(rowView))),
     ])))
 }
 
