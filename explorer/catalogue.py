@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from explorer.models import Move, Need, Role
 from explorer.problem import Place
 from explorer.prose import short_links
 from explorer.questions import Match
+from explorer.say import Say
 from explorer.settings import Site
 from explorer.walk import marked
 from explorer.worksheet import Worksheet
@@ -58,7 +59,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All entries by id, in the order in which they were written."""
+    """All entries by id, in the order in which they were written; and the words of its language.
+
+    translated: in the catalogue of another language, the entries, as kind and id, that have been translated
+    others: the same catalogue in the other languages of the site, by their codes
+    """
 
     site: Site
     match: Match | None
@@ -82,6 +87,9 @@ class Catalogue:
     worksheet: Worksheet | None
     home: Mapping[str, str]
     places: Mapping[tuple[str, str], Place]
+    say: Say = Say()
+    translated: frozenset[tuple[str, str]] | None = None
+    others: Mapping[str, Catalogue] = field(default_factory=dict)
 
     @cached_property
     def standings(self) -> dict[str, list[Standing]]:

@@ -1,6 +1,7 @@
 """The kinds of field that models are made of, and the base of all models.
 
-Three kinds of text: `Text` is plain, `Line` is one paragraph of Markdown, `Prose` is Markdown with paragraphs and lists.
+Three kinds of text: `Text` is plain, `Line` is one paragraph of Markdown, `Prose` is Markdown with paragraphs and lists. `Exact` is the
+same in every language: dates as a source gives them, codes, names of sources.
 A field that names another entry is a `Ref`; `walk` finds these by their annotation.
 """
 
@@ -32,10 +33,16 @@ class Markup:
     block: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Marks a string as words for readers, which another language has others for."""
+
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Id = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), Words()]
+Exact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200), Markup(block=False)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000), Markup(block=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=600)]

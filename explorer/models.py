@@ -16,6 +16,7 @@ from explorer.fields import (
     BodyRef,
     Driving,
     EntryKind,
+    Exact,
     FundingRef,
     GroupRef,
     Id,
@@ -78,9 +79,9 @@ class Source(Model):
     """Where a fact comes from. `id` is the name by which other fields of the same entry point at it."""
 
     id: Id = Field(description="A short name; moves, pay and costs of the same entry point at the source by it")
-    title: Text = Field(description="Who published it, and what it is called")
+    title: Exact = Field(description="Who published it, and what it is called")
     url: Url = Field(description="The address of the page")
-    as_of: Text = Field(
+    as_of: Exact = Field(
         description="The date of the fact, as the source gives it: 2026, 2026-04, 2025/26 or undated",
         examples=["2026", "2026-04", "2025/26", "undated"],
     )
@@ -162,7 +163,7 @@ class Pay(Model):
     high: Money | None = Field(default=None, description="Without a scale: the highest pay, in pounds")
     per: Literal["year", "hour"] | None = Field(default=None, description="Whether low and high are by the year or by the hour")
     nations: list[NationRef] = Field(default=[], description="Where this pay holds; empty means wherever the scale does")
-    as_of: Text | None = Field(default=None, description="The date of the figures, as the source gives it")
+    as_of: Exact | None = Field(default=None, description="The date of the figures, as the source gives it")
     source: SourceRef | None = Field(default=None, description="The id of one of this entry's sources")
     note: Line | None = Field(default=None, description="What the figures leave out, such as extra pay for nights")
 
@@ -262,8 +263,8 @@ class Codes(Model):
 class Find(Model):
     """The words to search for in vacancy and course services."""
 
-    jobs: Text = Field(description="What to type into a search for vacancies")
-    courses: Text | None = Field(default=None, description="What to type into a search for courses")
+    jobs: Exact = Field(description="What to type into a search for vacancies")
+    courses: Exact | None = Field(default=None, description="What to type into a search for courses")
 
 
 class Role(Reviewed):
@@ -318,7 +319,7 @@ class Cost(Model):
     low: Money | None = Field(default=None, description="The least, in pounds")
     high: Money | None = Field(default=None, description="The most, in pounds")
     nations: list[NationRef] = Field(default=[], description="Where this holds; empty means everywhere")
-    as_of: Text | None = Field(default=None, description="The date of the figures, as the source gives it")
+    as_of: Exact | None = Field(default=None, description="The date of the figures, as the source gives it")
     source: SourceRef | None = Field(default=None, description="The id of one of this entry's sources")
 
     @model_validator(mode="after")
@@ -346,7 +347,7 @@ class Qualification(Reviewed):
     formerly: list[Text] = Field(default=[], description="Names that it had before")
     status: Literal["current", "closed"] = Field(default="current", description="closed: nobody can start it any more")
     replaced_by: QualificationRef | None = Field(default=None, description="With status closed: the id of the one to take today")
-    code: Text | None = Field(default=None, description="The apprenticeship standard's number, like ST0005", examples=["ST0005"])
+    code: Exact | None = Field(default=None, description="The apprenticeship standard's number, like ST0005", examples=["ST0005"])
     summary: Text = Field(description="What it is, in one sentence")
     about: Prose = Field(description="What you learn and what it is good for, in a few sentences")
     entry: list[Line] = Field(default=[], description="What you need before you start")
@@ -405,7 +406,7 @@ class Funding(Reviewed):
     amount: Line = Field(description="How much it pays, with the year")
     how: Prose = Field(description="How to get it")
     url: Url = Field(description="Where to apply or read more")
-    as_of: Text = Field(description="The date of the amounts, as the source gives it")
+    as_of: Exact = Field(description="The date of the amounts, as the source gives it")
     status: Literal["open", "changing", "closed"] = Field(default="open", description="changing: rules or amounts are about to change")
     covers: Literal["whole", "part", "loan"] = Field(
         default="part", description="Whether it can pay the whole cost, a part, or must be paid back"
@@ -416,7 +417,7 @@ class Rates(Model):
     """Figures on a pay scale, in pounds by the year or hour as the scale says: band to lowest and highest."""
 
     nations: list[NationRef] = Field(min_length=1, description="Where these figures hold")
-    year: Text = Field(description="The pay year, like 2026/27", examples=["2026/27"])
+    year: Exact = Field(description="The pay year, like 2026/27", examples=["2026/27"])
     week: float | None = Field(default=None, gt=0, le=80, description="The full-time week, where it differs from the scale's")
     bands: dict[str, Annotated[list[Money], Field(min_length=2, max_length=2)]] = Field(
         description="Each band with its lowest and highest pay: '5': [32073, 39043]"
@@ -462,7 +463,7 @@ class Word(Entry):
 
     meaning: Line = Field(description="What it means, in a sentence or two")
     also_called: list[Text] = Field(default=[], description="Other names and short forms")
-    found_as: list[Text] = Field(default=[], description="The forms by which texts link to it; without any, the title")
+    found_as: list[Exact] = Field(default=[], description="The forms by which texts link to it; without any, the title")
     sources: list[Source] = Field(default=[], description="Where the meaning comes from, if it states facts")
     reviewed: date = Field(description="The day of the last check: year, month, day")
 
@@ -496,9 +497,9 @@ class Level(Model):
     level: int = Field(ge=0, le=8, description="The RQF level, 0 to 8; 0 is entry level")
     title: Text = Field(description="Its name")
     everyday: Text = Field(description="What everyday certificates have this level")
-    scqf: Text | None = Field(default=None, description="The nearest SCQF level")
-    cqfw: Text | None = Field(default=None, description="The nearest CQFW level")
-    eqf: Text | None = Field(default=None, description="The nearest EQF level")
+    scqf: Exact | None = Field(default=None, description="The nearest SCQF level")
+    cqfw: Exact | None = Field(default=None, description="The nearest CQFW level")
+    eqf: Exact | None = Field(default=None, description="The nearest EQF level")
 
 
 class Article(Entry):

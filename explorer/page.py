@@ -24,6 +24,7 @@ class Page:
     kind: what the page shows, for counting and for the style sheet
     show: all that the template may use, by name
     data: schema.org objects for JSON-LD
+    folder: of the page's language, '' for the first: the page lies at `folder` + `address`
     file: the source file to correct, relative to the root
     depends: the ids of what is shown, as 'kind:id'; a change to any of these renders the page again
     """
@@ -39,3 +40,9 @@ class Page:
     reviewed: date | None = None
     file: str | None = None
     depends: frozenset[str] = frozenset()
+    folder: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where the page lies in the site."""
+        return self.folder + self.address

@@ -17,6 +17,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from explorer.address import LINKABLE, address
+from explorer.foreign import START, bare, foreign
 
 TAGS = {
     "p", "br", "hr", "em", "strong", "del", "sub", "sup", "code", "pre", "blockquote", "abbr", "cite", "q",
@@ -53,12 +54,15 @@ def short_links(text: str) -> Iterator[tuple[int, str, str]]:
 
 def placed(markup: str, way_up: str) -> str:
     """HTML as it stands on one page: links lead from that page."""
+    markup = markup.replace('="~~/', f'="{way_up}') if '="~~/' in markup else markup
     return markup.replace('="~/', f'="{way_up}').replace("; url=~/", f"; url={way_up}")
 
 
 @lru_cache(maxsize=100_000)
 def line(text: str) -> str:
     """One paragraph of Markdown as clean HTML, without the paragraph's tags."""
+    if text.startswith(START):
+        return foreign(line(bare(text)))
     if PLAIN_LINE.fullmatch(text):
         return html.escape(text, quote=False)
     return _cleaner.clean(_markdown.renderInline(text))
@@ -67,6 +71,8 @@ def line(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def block(text: str) -> str:
     """Markdown with paragraphs and lists as clean HTML."""
+    if text.startswith(START):
+        return foreign(block(bare(text)))
     if PLAIN_BLOCK.fullmatch(text):
         return f"<p>{html.escape(text, quote=False)}</p>"
     return _cleaner.clean(_markdown.render(text))

@@ -15,7 +15,7 @@ PASSING = {"route", "comparison", "short", "not-found"}
 
 def addresses(pages: Iterable[Page]) -> set[str]:
     """The addresses that stay for good, relative to the site."""
-    return {page.address for page in pages if page.address and page.kind not in PASSING}
+    return {page.where for page in pages if page.where and page.kind not in PASSING}
 
 
 def dropped(root: Path, pages: Iterable[Page]) -> Iterator[Problem]:

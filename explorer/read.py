@@ -23,6 +23,7 @@ STR = "tag:yaml.org,2002:str"
 STANDARD = {STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
 CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
+TRANSLATION = re.compile(r"(\.[a-z]{2,3}(?:-[A-Z]{2})?)\.(?:yaml|md)$")
 BRACKET = re.compile(r"[\[\]{}]")
 DEEP_BLOCK = re.compile(r"^ {100}|^ *(?:[-?:] +){30}", re.MULTILINE)
 FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -300,8 +301,23 @@ def _syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError, line: int
     return Problem(place, sentence(f"This is not YAML: {error.problem or error.context}"), "Compare the line with the ones around it.")
 
 
+def translated_file(name: str) -> tuple[str, str]:
+    """The file that a file of this name translates, and into which language; no language where it is no translation."""
+    match = TRANSLATION.search(name)
+    return (name[: match.start()] + name[match.end(1) :], match[1][1:]) if match else (name, "")
+
+
+def walk_translations(folder: Path) -> Iterator[Path]:
+    """The files below the folder that translate others, like 'nursing.cy.yaml'."""
+    yield from (file for file in _files(folder, (".yaml", ".md")) if TRANSLATION.search(file.name))
+
+
 def walk_files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """The files below the folder with one of the suffixes, in the order of their names, the same on every system."""
+    """The files below the folder with one of the suffixes, in the order of their names, the same on every system. Without translations."""
+    yield from (file for file in _files(folder, suffixes) if not TRANSLATION.search(file.name))
+
+
+def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     if folder.is_dir():
         files = (file for file in folder.rglob("*") if file.suffix in suffixes and file.is_file())
         yield from sorted(files, key=lambda file: file.relative_to(folder).as_posix())

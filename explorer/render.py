@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from explorer import __version__, prose, schema_org, words
+from explorer import __version__, editions, foreign, prose, schema_org, words
 from explorer.address import address, file_of, way_up
-from explorer.catalogue import Catalogue, choices
+from explorer.catalogue import choices
+from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
 from explorer.pages.short import short_address
@@ -30,13 +34,46 @@ from explorer.qr import Code
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
+# Links and forms that lead into the site, and the whole of a link with what it says.
+ADDRESS = re.compile(r'="~/([^"#?]*)')
+ANCHOR = re.compile(r'<a\b([^>]*?) href="~/([^"#?]*)([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for the renderer of another language."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket, if its template has been compiled."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what has been compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = Compiled()
+
+
 class Renderer:
-    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins; `codes` are QR codes by page."""
+    """Renders the pages of one edition. `folders` are template folders, the first that has a file wins; `codes` are QR codes by page."""
 
     def __init__(
-        self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes], codes: Mapping[str, Code] | None = None
+        self,
+        edition: Edition,
+        all_editions: Sequence[Edition],
+        folders: Iterable[Path],
+        assets: Mapping[str, bytes],
+        codes: Mapping[str, Code] | None = None,
     ) -> None:
-        self._catalogue = catalogue
+        self._edition = edition
+        self._editions = all_editions
+        self._catalogue = catalogue = edition.catalogue
+        say = catalogue.say
+        self._own = {*edition.own, *(f"qr/{page.rstrip('/')}.{ending}" for page in codes or () for ending in ("svg", "png"))}
         self._glossary = Glossary(catalogue.words.values())
         self._versions = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in assets.items()}
         self._environment = Environment(
@@ -46,27 +83,37 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=_compiled if len(all_editions) > 1 else None,
         )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.install_gettext_callables(say.text, say.form, newstyle=True)  # type: ignore[attr-defined]
         self._environment.filters.update(
             line=lambda text: self._explained(prose.line(text)),
             block=lambda text: self._explained(prose.block(text)),
             explained=self._explained,
-            months=words.months,
-            roughly=words.roughly,
-            day=words.day,
-            hours=words.hours,
-            both=words.both,
-            when=words.when,
+            months=partial(words.months, say),
+            roughly=partial(words.roughly, say),
+            day=say.day,
+            number=say.number,
+            hours=partial(words.hours, say),
+            both=say.both,
+            when=partial(words.when, say),
             choices=choices,
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
-            money=money,
-            short=short_address,
+            money=partial(money, say),
+            short=self._short,
             size_name=lambda points: f"{points:g}".replace(".", "-"),
             mailto=lambda fields: urlencode(fields, quote_via=quote),
-            money_range=money_range,
+            money_range=partial(money_range, say),
         )
         self._environment.globals.update(
             site=catalogue.site,
+            say=say,
+            folder=edition.folder,
+            versions=self._versions_of,
+            alternates=lambda page: editions.alternates(self._versions_of(page)),
+            partly=foreign.NOTE if edition is not all_editions[0] else "",
             catalogue=catalogue,
             nations=catalogue.terms["nation"],
             link=link,
@@ -85,7 +132,7 @@ class Renderer:
             crumbs = schema_org.breadcrumbs(self._catalogue, page.crumbs)
             data.append({"@context": "https://schema.org", **crumbs})
         html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
-        return prose.placed(first_marks(html), self._way_up(page))
+        return prose.placed(self._in_language(first_marks(html)), self._way_up(page))
 
     def paper(self, paper: Paper) -> str:
         """The document from which a PDF is made."""
@@ -100,6 +147,36 @@ class Renderer:
         """A file for machines (sitemap, Atom feed) from its template."""
         return self._environment.get_template(template).render(**show)
 
+    def _in_language(self, html: str) -> str:
+        """The page with each link to where its language has what it leads to; links into another language say so."""
+        first = self._editions[0]
+        if self._edition is first:
+            return html
+        say, other = self._catalogue.say, first.language
+        note = f' <span class="in-other">{editions.note(say, first.catalogue.say)}</span>'
+
+        def anchor(match: re.Match[str]) -> str:
+            before, where, rest, after, inner = match.groups()
+            if where in self._own or where.startswith("static/") or not (where in first.own or where.endswith(".pdf")):
+                return match[0]
+            return f'<a{before} href="~~/{where}{rest}" hreflang="{other}"{after}>{inner}{note}</a>'
+
+        html = ANCHOR.sub(anchor, html)
+        html = ADDRESS.sub(lambda match: f'="~~/{self._edition.folder if self._has(match[1]) else ""}{match[1]}', html)
+        words = say("Some of this page is not in {language} yet.", language=editions.name_of(say))
+        return foreign.placed(html, other, f'<p class="notice partly">{words}</p>')
+
+    def _has(self, where: str) -> bool:
+        return where in self._own or where.startswith("data/") or where in ("feed.xml", editions.WORDS)
+
+    def _versions_of(self, page: Page) -> list[Version]:
+        """The page in the languages of the site; none where the site has one language."""
+        return editions.versions(self._editions, page) if len(self._editions) > 1 else []
+
+    def _short(self, address: str) -> str:
+        """The short address of a page, in its language."""
+        return (self._edition.folder if address in self._own else "") + short_address(address)
+
     def _explained(self, html: str) -> Markup:
         """Clean HTML with the words of the glossary marked."""
         return Markup(self._glossary.marked(html))  # noqa: S704  cleaned by nh3
@@ -112,14 +189,14 @@ class Renderer:
         """Where to say that something on a page is wrong: a new issue in the repository, or an e-mail."""
         site = self._catalogue.site
         title = f"Correction: {page.title}"
-        body = f"Page: {site.base_url}{page.address}\n\nWhat is wrong, and where you read what is right:\n"
+        body = f"Page: {site.base_url}{page.where}\n\nWhat is wrong, and where you read what is right:\n"
         if site.repository:
             return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
         return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
 
     def _way_up(self, page: Page) -> str:
         """A host shows 404.html at any depth, so its links start at the site's own path."""
-        return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.address)
+        return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.where)
 
 
 def template_problem(error: TemplateError, root: Path) -> Problem:
@@ -149,4 +226,4 @@ def script_json(value: Any) -> Markup:
 
 def output_file(page: Page) -> str:
     """The file that a page is written to, relative to the output."""
-    return file_of(page.address)
+    return file_of(page.where)

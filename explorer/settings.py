@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from explorer.fields import Line, Model, NationRef, RoleRef, Text, Url, wrong
+from explorer.fields import Exact, Line, Model, NationRef, RoleRef, Text, Url, wrong
 
 
 class SearchLink(Model):
@@ -59,7 +59,7 @@ class Comparison(Model):
 class Organisation(Model):
     """Who runs the site."""
 
-    name: Text = Field(description="Who runs the site")
+    name: Exact = Field(description="Who runs the site")
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+$")] = Field(description="Where readers can write")
     url: Url | None = Field(default=None, description="Its web address")
 
@@ -90,6 +90,11 @@ class Site(Model):
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = Field(
         default="en-GB", description="The language of the texts", examples=["en-GB"]
     )
+    languages: list[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]] = Field(
+        default=[],
+        description="All languages of the site, that of the texts first; leave it out for one. The others have pages of their own",
+        examples=[["en", "cy"]],
+    )
     base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'?#]+/$")] = Field(
         description="The public address, ending in a slash", examples=["https://example.org/careers/"]
     )
@@ -105,3 +110,12 @@ class Site(Model):
     routes: list[RoutePair] = Field(default=[], description="Routes with pages of their own, beside those up each ladder")
     compare: list[Comparison] = Field(default=[], description="Comparisons with pages of their own")
     find: list[SearchLink] = Field(default=[], description="Searches in official services")
+
+    @model_validator(mode="after")
+    def language_first(self) -> Site:
+        if self.languages and self.languages[0] not in (self.language, self.language.split("-")[0]):
+            raise wrong(
+                f"the language of the texts is {self.language}, and languages starts with '{self.languages[0]}'",
+                f"Put '{self.language.split('-')[0]}' first.",
+            )
+        return self

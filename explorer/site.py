@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import offline, opendata, published, scriptdata, verify
+from explorer import editions, offline, opendata, published, scriptdata, verify
 from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
+from explorer.editions import Edition
+from explorer.foreign import bare
 from explorer.link import link
 from explorer.page import Page
 from explorer.pages import pages
@@ -30,8 +32,10 @@ from explorer.qr import codes as make_codes
 from explorer.read import LARGEST, Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
 from explorer.routes import Steps
+from explorer.say import Say, file_for, messages_in
 from explorer.settings import Site
 from explorer.swap import replacement
+from explorer.translations import in_language, translations
 
 PROJECT = Path(__file__).parent.parent
 SOURCES = (("pathways", (".yaml", ".yml")), ("content", (".yaml", ".yml", ".md")))
@@ -109,7 +113,11 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     catalogue, more = link(found.drafts, found.documents, found.unread, datetime.now(UTC).date())
     problems = found.problems + more
     if catalogue:
-        catalogue = replace(catalogue, site=_settings(catalogue.site, options))
+        catalogue = replace(catalogue, site=_settings(catalogue.site, options), say=_say(catalogue.site.language, options))
+        translated, wrong = translations(options.root, catalogue)
+        problems += wrong
+        others = {code: in_language(catalogue, translated, _say(code, options)) for code in catalogue.site.languages[1:]}
+        catalogue = replace(catalogue, others=others)
     return None if any(not problem.warning for problem in problems) else catalogue, sorted(set(problems))
 
 
@@ -119,13 +127,14 @@ def build(options: Options) -> Report:
     if catalogue is None:
         return Report(tuple(problems), Counter())
     steps = Steps(catalogue)
-    list_of_pages = list(pages(catalogue, steps))
+    all_editions = list(_editions(catalogue, steps))
+    list_of_pages = [page for edition in all_editions for page in edition.pages]
     lost = list(published.dropped(options.root, list_of_pages))
     if lost:
         return Report(tuple(sorted([*problems, *lost])), Counter())
     try:
         with replacement(options.out) as staging:
-            _publish(catalogue, steps, list_of_pages, options, staging)
+            _publish(all_editions, options, staging)
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
     return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
@@ -147,6 +156,24 @@ def _settings(site: Site, options: Options) -> Site:
     if options.repository:
         changes["repository"] = options.repository.rstrip("/")
     return site.model_copy(update=changes)
+
+
+def _say(language: str, options: Options) -> Say:
+    """The words of a language: those of `locales/`, or the English ones."""
+    file = file_for(language)
+    if not file.is_file():
+        return Say(language)
+    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    content = file.read_bytes()
+    return Say(language, cache.get(b"words\0" + content, partial(messages_in, content)))
+
+
+def _editions(catalogue: Catalogue, steps: Steps) -> Iterator[Edition]:
+    """The site in each of its languages, that of the texts first."""
+    yield Edition("", catalogue, list(pages(catalogue, steps)), steps)
+    for code, other in catalogue.others.items():
+        own = Steps(other)
+        yield Edition(f"{code}/", other, editions.located(pages(other, own), f"{code}/"), own)
 
 
 def _sources(root: Path) -> tuple[list[Path], list[Problem]]:
@@ -191,35 +218,37 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
     return cache.get(file.relative_to(root).as_posix().encode() + b"\0" + content, make)
 
 
-def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
+def _publish(all_editions: list[Edition], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
+    first = all_editions[0]
+    list_of_pages = [page for edition in all_editions for page in edition.pages]
     static = dict(static_files(options.root, Cache(options.root / ".cache" / "explorer" if options.cache else None)))
-    codes = _codes(catalogue, list_of_pages, options)
-    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
+    templates = _overlay(options.root, "templates")
+    codes = {edition.folder: _codes(edition, options) for edition in all_editions}
+    renderers = {edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder]) for edition in all_editions}
     try:
-        pdfs = _pdfs(catalogue, list_of_pages, renderer, static, options)
+        pdfs = _pdfs(first.catalogue, list(first.pages), renderers[""], static, options)
         others = {
             **pdfs,
             **{f"static/{name}": content for name, content in static.items()},
-            **{name: text.encode() for name, text in opendata.files(catalogue)},
-            **{name: text.encode() for name, text in scriptdata.files(catalogue, steps)},
-            **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
-            **{f"qr/{page.rstrip('/')}.svg": code.svg for page, code in codes.items()},
-            **{f"qr/{page.rstrip('/')}.png": code.png for page, code in codes.items()},
+            **{name: text.encode() for name, text in opendata.files(first.catalogue)},
+            **{name: text.encode() for name, text in _feeds(list_of_pages, renderers[""])},
             ".nojekyll": b"",
         }
+        for edition in all_editions:
+            others |= {edition.folder + name: content for name, content in _files(edition, first, renderers, codes[edition.folder])}
         made = (*others, offline.LIST, offline.WORKER)
-        claims = [(file_of(page.address), page.file or page.template) for page in list_of_pages] + [(name, name) for name in made]
+        claims = [(file_of(page.where), page.file or page.template) for page in list_of_pages] + [(name, name) for name in made]
         for folder in {(staging / file).parent for file, _ in claims}:
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in others.items():
             (staging / name).write_bytes(content)
 
         def publish(page: Page) -> tuple[verify.Facts, offline.File]:
-            html = renderer.page(page)
-            name, content = file_of(page.address), html.encode()
+            html = renderers[page.folder].page(page)
+            name, content = file_of(page.where), html.encode()
             (staging / name).write_bytes(content)
-            return verify.facts(page.address, html), offline.measured(name, content)
+            return verify.facts(page.where, html), offline.measured(name, content)
 
         facts, files = zip(*spread(publish, list_of_pages, options.jobs, least=100), strict=True)
         files += tuple(offline.measured(name, content) for name, content in others.items())
@@ -227,16 +256,28 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
             (staging / name).write_bytes(content)
     except TemplateError as error:
         raise FaultyOutputError([template_problem(error, options.root)]) from error
-    base_path = urlsplit(catalogue.site.base_url).path
+    base_path = urlsplit(first.catalogue.site.base_url).path
     faults = [*verify.claimed_twice(claims), *verify.problems(facts, {file for file, _ in claims}, base_path)]
     if faults:
         raise FaultyOutputError(faults)
 
 
-def _codes(catalogue: Catalogue, list_of_pages: list[Page], options: Options) -> dict[str, Code]:
+def _files(edition: Edition, first: Edition, renderers: dict[str, Renderer], codes: dict[str, Code]) -> Iterator[tuple[str, bytes]]:
+    """The files that each language has for itself, relative to its folder."""
+    yield from ((name, bare(text).encode()) for name, text in scriptdata.files(edition.catalogue, edition.steps))
+    yield "feed.xml", renderers[edition.folder].feed("feeds/feed.xml", {"changed": _changed(edition.pages)}).encode()
+    if edition is not first:
+        yield editions.WORDS, editions.words_for_scripts(edition, first).encode()
+    for page, code in codes.items():
+        yield f"qr/{page.rstrip('/')}.svg", code.svg
+        yield f"qr/{page.rstrip('/')}.png", code.png
+
+
+def _codes(edition: Edition, options: Options) -> dict[str, Code]:
     """The QR code of each page that has a short address, by the page's address."""
     cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
-    addresses = {page.address: absolute(catalogue.site.base_url, short_address(page.address)) for page in list_of_pages if has_short(page)}
+    top = absolute(edition.catalogue.site.base_url, edition.folder)
+    addresses = {page.address: absolute(top, short_address(page.address)) for page in edition.pages if has_short(page)}
     made = make_codes(addresses.values(), cache, options.jobs)
     return {page: made[public] for page, public in addresses.items()}
 
@@ -257,12 +298,20 @@ def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: d
 
 
 def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The files for search engines, feed readers and phones."""
-    listed = [page for page in list_of_pages if page.kind not in ("moved", "short", "not-found")]
-    changed = sorted((page for page in listed if page.reviewed), key=lambda page: (page.reviewed, page.address), reverse=True)[:CHANGES]
-    show: dict[str, Any] = {"pages": listed, "changed": changed}
-    for name in ("sitemap.xml", "robots.txt", "feed.xml", "manifest.webmanifest"):
+    """The files for search engines and phones."""
+    show: dict[str, Any] = {"pages": _listed(list_of_pages)}
+    for name in ("sitemap.xml", "robots.txt", "manifest.webmanifest"):
         yield name, renderer.feed(f"feeds/{name}", show)
+
+
+def _listed(some: Iterable[Page]) -> list[Page]:
+    """The pages that search engines and readers are told of."""
+    return [page for page in some if page.kind not in ("moved", "short", "not-found")]
+
+
+def _changed(some: Iterable[Page]) -> list[Page]:
+    """The pages that were checked last, the newest first."""
+    return sorted((page for page in _listed(some) if page.reviewed), key=lambda page: (page.reviewed, page.address), reverse=True)[:CHANGES]
 
 
 def static_files(root: Path, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.catalogue import Catalogue
+from explorer.editions import is_spoken
 from explorer.page import Page
 from explorer.pages.compare import compare_pages
 from explorer.pages.guidance import guidance_pages
@@ -29,8 +30,8 @@ from explorer.routes import Steps
 
 
 def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
-    """Every page of the site, in a fixed order."""
-    listed = list(_long_pages(catalogue, steps))
+    """Every page that the site has in the language of the catalogue, in a fixed order."""
+    listed = [page for page in _long_pages(catalogue, steps) if is_spoken(catalogue, page)]
     yield from listed
     yield from short_pages(listed)
 

@@ -1,0 +1,48 @@
+"""Texts that a page shows in another language than its own, from the catalogue to the HTML.
+
+Such a text carries a mark at both ends, which no file can hold, so it keeps them through any sentence that it is put into. The last step
+of rendering turns them into `lang` attributes, and takes them away where HTML cannot say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+START, END = "\ue000", "\ue001"
+# Where a page tells that not all of it is in its language: in its place if it has such a text, or nothing.
+NOTE = "\ue002"
+MARKS = re.compile(f"[{START}{END}]")
+# Elements that hold text alone, whole; then tags, and what stands between them.
+PIECE = re.compile(rf"<(title|option|script|text|textarea)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
+
+
+def foreign(text: str) -> str:
+    """The text, marked as foreign to the page."""
+    return f"{START}{text}{END}"
+
+
+def bare(text: str) -> str:
+    """The text without marks, for sorting, measuring, data and attributes."""
+    return MARKS.sub("", text)
+
+
+def placed(html: str, language: str, note: str) -> str:
+    """A page with `lang` attributes instead of marks, and with the note if it needs that. language: of the marked texts."""
+    if START not in html:
+        return html.replace(NOTE, "")
+    depth = 0
+
+    def piece(match: re.Match[str]) -> str:
+        nonlocal depth
+        text = match[0]
+        if text[0] == "<":
+            return bare(text)
+        out = []
+        for part in re.split(f"([{START}{END}])", text):
+            if part in (START, END):
+                depth += 1 if part == START else -1
+            elif part:
+                out.append(f'<span lang="{language}">{part}</span>' if depth and part.strip() else part)
+        return "".join(out)
+
+    return PIECE.sub(piece, html).replace(NOTE, note)
