@@ -87,7 +87,7 @@ class Catalogue:
     worksheet: Worksheet | None
     home: Mapping[str, str]
     places: Mapping[tuple[str, str], Place]
-    say: Say = Say()
+    say: Say = field(default_factory=Say)
     translated: frozenset[tuple[str, str]] | None = None
     others: Mapping[str, Catalogue] = field(default_factory=dict)
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from explorer.catalogue import Catalogue
+from explorer.say import N_, Say
 from explorer.sides import Item, Side
-from explorer.words import ENTRIES, both
+from explorer.words import ENTRIES, either, together
 
 Layout = Literal["one", "list", "nations", "kinds", "needs", "moves", "own"]
 Groups = Mapping[str, Mapping[str, str]]
@@ -33,24 +34,24 @@ class Field:
 
 
 SECTIONS: dict[str, tuple[Field, ...]] = {
-    "Facts": (
-        Field("pay", "Pay", "nations", "No sure figure"),
-        Field("hours", "Hours", "one"),
-        Field("patterns", "Shifts", "list", "No others"),
-        Field("stage", "Stage", "one"),
-        Field("level", "Usual level to get in", "one"),
-        Field("registration", "Registration", "nations", "Nothing is said"),
-        Field("places", "Places of work", "list", "No others"),
-        Field("driving", "Driving licence", "one"),
+    N_("Facts"): (
+        Field("pay", N_("Pay"), "nations", N_("No sure figure")),
+        Field("hours", N_("Hours"), "one"),
+        Field("patterns", N_("Shifts"), "list", N_("No others")),
+        Field("stage", N_("Stage"), "one"),
+        Field("level", N_("Usual level to get in"), "one"),
+        Field("registration", N_("Registration"), "nations", N_("Nothing is said")),
+        Field("places", N_("Places of work"), "list", N_("No others")),
+        Field("driving", N_("Driving licence"), "one"),
     ),
-    "What you need": (
-        Field("needs", "Asks for more or less", "needs", "The others are held against this one"),
-        Field("needs", "Qualifications", "list", "No others"),
-        Field("experience", "Checks and experience", "own", "Nothing is said"),
+    N_("What you need"): (
+        Field("needs", N_("Asks for more or less"), "needs", N_("The others are held against this one")),
+        Field("needs", N_("Qualifications"), "list", N_("No others")),
+        Field("experience", N_("Checks and experience"), "own", N_("Nothing is said")),
     ),
-    "Skills": (Field("skills", "Skills", "list", "No others"),),
-    "Moves": (Field("moves", "From here", "moves", "no direct move"),),
-    "Ways in": (Field("ways", "Way in", "kinds", "Not this way"),),
+    N_("Skills"): (Field("skills", N_("Skills"), "list", N_("No others")),),
+    N_("Moves"): (Field("moves", N_("From here"), "moves", N_("no direct move")),),
+    N_("Ways in"): (Field("ways", N_("Way in"), "kinds", N_("Not this way")),),
 }
 
 
@@ -60,6 +61,7 @@ class Row:
 
     none: what stands in a cell without items
     groups: the nations for which the row holds, when it does not hold for all
+    only: whether it shows what only one role has
     """
 
     title: str
@@ -67,53 +69,62 @@ class Row:
     cells: tuple[tuple[Item, ...], ...]
     none: str = ""
     groups: tuple[str, ...] = ()
+    only: bool = False
 
 
-def comparison(sides: Sequence[Side], groups: Groups) -> list[tuple[str, list[list[Row]]]]:
+def comparison(say: Say, sides: Sequence[Side], groups: Groups) -> list[tuple[str, list[list[Row]]]]:
     """The rows of every field, by section. groups: the words for the nations and the kinds of way in, in their order."""
     return [
-        (title, [rows for field in fields if (rows := list(_rows(field, sides, groups)))])
-        for title, fields in SECTIONS.items()
+        (title, [rows for field in fields if (rows := list(_rows(say, field, sides, groups)))])
+        for title, fields in said(say)
     ]  # fmt: skip
 
 
 def plan(catalogue: Catalogue) -> dict[str, Any]:
     """What the script needs to set out the same rows: the fields by section, and the words for groups."""
-    sections = [[title, [[field.name, field.title, field.layout, field.none] for field in fields]] for title, fields in SECTIONS.items()]
+    sections = [[title, [[field.name, field.title, field.layout, field.none] for field in fields]] for title, fields in said(catalogue.say)]
     return {"sections": sections, "groups": words_for_groups(catalogue)}
+
+
+def said(say: Say) -> list[tuple[str, list[Field]]]:
+    """The sections and their fields in the words of a language."""
+    return [
+        (say(title), [replace(field, title=say(field.title), none=say(field.none) if field.none else "") for field in fields])
+        for title, fields in SECTIONS.items()
+    ]
 
 
 def words_for_groups(catalogue: Catalogue) -> Groups:
     """The words for the nations and for the kinds of way in."""
-    return {"nations": {id_: nation.title for id_, nation in catalogue.terms["nation"].items()}, "kinds": ENTRIES}
+    return {"nations": {id_: nation.title for id_, nation in catalogue.terms["nation"].items()}, "kinds": catalogue.say.all(ENTRIES)}
 
 
-def _rows(field: Field, sides: Sequence[Side], groups: Groups) -> Iterator[Row]:
+def _rows(say: Say, field: Field, sides: Sequence[Side], groups: Groups) -> Iterator[Row]:
     cells = [side.fields.get(field.name, ()) for side in sides]
     if field.layout == "one":
-        yield _row(field.title, cells, field.none)
+        yield _row(say, field.title, cells, field.none)
     elif field.layout == "list":
-        yield from _list_rows(field, cells)
+        yield from _list_rows(say, field, cells)
     elif field.layout == "needs":
-        beside = (_more_and_less(cell, cells[0]) for cell in cells[1:])
+        beside = (_more_and_less(say, cell, cells[0]) for cell in cells[1:])
         yield Row(field.title, "", ((), *beside), field.none)
     elif field.layout == "moves":
-        yield Row(field.title, "", tuple(_moves(side, sides, field) for side in sides))
+        yield Row(field.title, "", tuple(_moves(say, side, sides, field) for side in sides))
     elif field.layout == "own":
         if any(cells):
-            yield Row(field.title, "In their own words", tuple(cells), field.none)
+            yield Row(field.title, say("In their own words"), tuple(cells), field.none)
     else:
-        yield from _group_rows(field, sides, groups[field.layout])
+        yield from _group_rows(say, field, sides, groups[field.layout])
 
 
-def _row(title: str, cells: Sequence[tuple[Item, ...]], none: str, groups: tuple[str, ...] = ()) -> Row:
+def _row(say: Say, title: str, cells: Sequence[tuple[Item, ...]], none: str, groups: tuple[str, ...] = ()) -> Row:
     """A row that says whether its cells are the same."""
     if len({_keys(cell) for cell in cells}) == 1:
-        return Row(title, _in_all(len(cells)), (_shared(cells),), none, groups)
-    return Row(title, "Different", tuple(cells), none, groups)
+        return Row(title, _in_all(say, len(cells)), (_shared(cells),), none, groups)
+    return Row(title, say("Different"), tuple(cells), none, groups)
 
 
-def _list_rows(field: Field, cells: Sequence[tuple[Item, ...]]) -> Iterator[Row]:
+def _list_rows(say: Say, field: Field, cells: Sequence[tuple[Item, ...]]) -> Iterator[Row]:
     """What is in all roles, in some, and in one only."""
     holders: dict[tuple[str, int], int] = {}
     for cell in cells:
@@ -125,14 +136,14 @@ def _list_rows(field: Field, cells: Sequence[tuple[Item, ...]]) -> Iterator[Row]
 
     count = len(cells)
     if any(every := part(count, count)):
-        yield Row(field.title, _in_all(count), (_shared(every),), field.none)
+        yield Row(field.title, _in_all(say, count), (_shared(every),), field.none)
     if any(some := part(2, count - 1)):
-        yield Row(field.title, "In some", some, field.none)
+        yield Row(field.title, say("In some"), some, field.none)
     if any(only := part(1, 1)):
-        yield Row(field.title, "Only here", only, field.none)
+        yield Row(field.title, say("Only here"), only, field.none, only=True)
 
 
-def _group_rows(field: Field, sides: Sequence[Side], groups: Mapping[str, str]) -> Iterator[Row]:
+def _group_rows(say: Say, field: Field, sides: Sequence[Side], groups: Mapping[str, str]) -> Iterator[Row]:
     """A row for each nation or kind of which some role speaks. Nations with the same cells share a row."""
     found: dict[tuple[tuple[Item, ...], ...], list[str]] = {}
     for group in groups:
@@ -142,31 +153,36 @@ def _group_rows(field: Field, sides: Sequence[Side], groups: Mapping[str, str]) 
     for cells, some in found.items():
         if field.layout == "kinds":
             having = sum(bool(cell) for cell in cells)
-            verdict = _in_all(having) if having == len(cells) else "Only here" if having == 1 else "In some"
-            yield Row(f"{field.title}: {groups[some[0]].lower()}", verdict, cells, field.none)
+            verdict = _in_all(say, having) if having == len(cells) else say("Only here") if having == 1 else say("In some")
+            title = f"{field.title}: {groups[some[0]].lower()}"
+            yield Row(title, verdict, cells, field.none, only=having == 1 < len(cells))
         elif len(some) == len(groups):
-            yield _row(field.title, cells, field.none)
+            yield _row(say, field.title, cells, field.none)
         else:
-            yield _row(f"{field.title}, {both([groups[group] for group in some])}", cells, field.none, tuple(some))
+            yield _row(say, f"{field.title}, {say.both([groups[group] for group in some])}", cells, field.none, tuple(some))
 
 
-def _more_and_less(cell: tuple[Item, ...], first: tuple[Item, ...]) -> tuple[Item, ...]:
+def _more_and_less(say: Say, cell: tuple[Item, ...], first: tuple[Item, ...]) -> tuple[Item, ...]:
     """How much a role asks for beside the first one: things that only it asks for or asks for more strongly, and the other way round."""
     own, others = ({item.key: item.grade for item in one} for one in (cell, first))
     more = sum(key not in others or grade < others[key] for key, grade in own.items())
     less = sum(key not in own or grade < own[key] for key, grade in others.items())
-    text = " and ".join(f"{count} {word}" for count, word in ((more, "more"), (less, "less")) if count) or "The same"
+    parts = [say("{count} more", count=more)] * (more > 0) + [say("{count} less", count=less)] * (less > 0)
+    text = together(say, parts) if parts else say("The same")
     return (Item("", text),)
 
 
-def _moves(side: Side, sides: Sequence[Side], field: Field) -> tuple[Item, ...]:
+def _moves(say: Say, side: Side, sides: Sequence[Side], field: Field) -> tuple[Item, ...]:
     """How a role leads to each of the others."""
 
     def how(other: Side) -> str:
-        return " or ".join(move.note for move in side.fields.get(field.name, ()) if move.key == other.id) or field.none
+        notes = [move.note for move in side.fields.get(field.name, ()) if move.key == other.id]
+        return either(say, notes) if notes else field.none
 
     return tuple(
-        Item(other.id, f"To {other.title}", how(other), f"routes/?from={side.id}&to={other.id}") for other in sides if other is not side
+        Item(other.id, say("To {role}", role=other.title), how(other), f"routes/?from={side.id}&to={other.id}")
+        for other in sides
+        if other is not side
     )
 
 
@@ -178,8 +194,8 @@ def _shared(cells: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
     return tuple(item if len(notes[item.key]) == 1 else replace(item, note="") for item in cells[0])
 
 
-def _in_all(count: int) -> str:
-    return {2: "In both", 3: "In all three", 4: "In all four"}.get(count, "")
+def _in_all(say: Say, count: int) -> str:
+    return {2: say("In both"), 3: say("In all three"), 4: say("In all four")}.get(count, "")
 
 
 def _keys(cell: Iterable[Item]) -> tuple[tuple[str, int], ...]:

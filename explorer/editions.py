@@ -45,7 +45,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A page in one language: the code, the language's own name for itself, the address relative to the site, and whether it is that page."""
+    """A page in one language. name: what the language calls itself; address: relative to the site; same: whether it is that page."""
 
     language: str
     name: str

@@ -13,7 +13,7 @@ START, END = "\ue000", "\ue001"
 NOTE = "\ue002"
 MARKS = re.compile(f"[{START}{END}]")
 # Elements that hold text alone, whole; then tags, and what stands between them.
-PIECE = re.compile(rf"<(title|option|script|text|textarea)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
+PIECE = re.compile(r"<(title|option|script|text|textarea)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 
 
 def foreign(text: str) -> str:

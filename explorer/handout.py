@@ -9,11 +9,11 @@ from typing import Protocol
 from explorer.catalogue import Catalogue
 from explorer.measure import POINT, line_count
 from explorer.models import Role
-from explorer.pay import PayLine, money_range
+from explorer.pay import PayLine, pay_words
 from explorer.prose import plain
 from explorer.routes import Step
-from explorer.sheet import Item, asked_words
-from explorer.words import months
+from explorer.sheet import Item, asked_words, stem
+from explorer.words import capital, months
 
 WIDTH = 172.0
 HEIGHT = 200.0  # what the title, the code and the foot leave of the page
@@ -53,14 +53,14 @@ class Handout:
         return SIZES[-1], items
 
     def _item(self, leg: Leg, *, full: bool) -> Item:
-        said = [leg.kind + (f": {leg.step.entry.title}" if leg.step.entry else ""), months(leg.step.months).capitalize()]
+        say = self.catalogue.say
+        said = [leg.kind + (f": {leg.step.entry.title}" if leg.step.entry else ""), capital(months(say, leg.step.months))]
         asked = asked_words(self.catalogue, leg.step.needs)
-        said.append(f"Needs: {asked}" if asked else "No new qualification")
+        said.append(say("Needs: {needs}", needs=asked) if asked else say("No new qualification"))
         if full:
-            said.append(plain(leg.step.of.how).rstrip("."))
+            said.append(stem(plain(leg.step.of.how)))
         if leg.pay:
-            per, amounts = ("a year", leg.pay.year) if leg.pay.stated == "year" else ("an hour", leg.pay.hour)
-            said.append(f"Pay there: {money_range(amounts)} {per} ({leg.pay.as_of})")
+            said.append(say("Pay there: {pay} ({year})", pay=pay_words(say, leg.pay), year=leg.pay.as_of))
         return Item(f"{leg.role.title}.", ". ".join(said) + ".")
 
 

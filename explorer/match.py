@@ -80,7 +80,7 @@ def _card(catalogue: Catalogue, role: Role) -> dict[str, str]:
         "ladder": ladder.title,
         "stage": ladder.stages[role.stage],
         "summary": role.summary,
-        "pay": pay_words(next(pay_lines(catalogue, role), None)),
+        "pay": pay_words(catalogue.say, next(pay_lines(catalogue, role), None)),
     }
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from explorer.foreign import END, START
+
 REGULAR = (
     280, 281, 301, 655, 594, 927, 705, 160, 300, 300, 433, 602, 205, 368, 205, 377, 648, 402, 549, 574, 614, 583, 598, 510, 615, 598, 205,
     205, 553, 602, 553, 520, 780, 626, 619, 656, 673, 567, 548, 710, 690, 414, 510, 627, 539, 820, 689, 727, 601, 753, 618, 596, 558, 690,
@@ -30,7 +32,9 @@ POINT = 25.4 / 72  # mm
 def em(word: str, *, bold: bool = False) -> float:
     """The width of a word, as a multiple of the type's size."""
     widths = BOLD if bold else REGULAR
-    return sum(widths[at] if 0 <= (at := ord(letter) - FIRST) < len(widths) else OTHER for letter in word) / 1000
+    return (
+        sum(widths[at] if 0 <= (at := ord(letter) - FIRST) < len(widths) else OTHER for letter in word if letter not in (START, END)) / 1000
+    )
 
 
 def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:

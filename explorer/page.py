@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from explorer.say import Say
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -14,6 +16,10 @@ class Crumb:
 
     title: str
     address: str
+
+    def said(self, say: Say) -> Crumb:
+        """The step with its title in a language, for those whose title is not that of an entry."""
+        return Crumb(say(self.title), self.address)
 
 
 @dataclass(frozen=True, slots=True)

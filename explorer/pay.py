@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import format_currency
 
 from explorer.catalogue import Catalogue
 from explorer.models import Role, Source
+from explorer.say import Say
 
 WEEKS = 365.25 / 7
 
@@ -48,7 +53,8 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
             nations = [nation for nation in rates.nations if not pay.nations or nation in pay.nations]
             if not nations:
                 continue
-            label = f"{scale.title}, {scale.band_word.lower()} {pay.band}" + (f" to {last}" if last != pay.band else "")
+            bands = pay.band if last == pay.band else catalogue.say("{low} to {high}", low=pay.band, high=last)
+            label = f"{scale.title}, {scale.band_word.lower()} {bands}"
             source = next((source for source in scale.sources if source.id == rates.source), None)
             week = rates.week or scale.week
             amounts = _both(_range(rates.bands[pay.band][0], rates.bands[last][1]), scale.per, week)
@@ -78,19 +84,28 @@ def _range(low: float, high: float | None) -> Amounts:
     return low, (high if high != low else None)
 
 
-def pay_words(line: PayLine | None) -> str:
+def pay_words(say: Say, line: PayLine | None) -> str:
     """'£25,760 to £27,476 a year', as the source states it; empty where no figure is known."""
     if line is None:
         return ""
-    return f"{money_range(line.year)} a year" if line.stated == "year" else f"{money_range(line.hour)} an hour"
+    by_the_year = line.stated == "year"
+    amounts = money_range(say, line.year if by_the_year else line.hour)
+    return say("{amount} a year", amount=amounts) if by_the_year else say("{amount} an hour", amount=amounts)
 
 
-def money(amount: float) -> str:
+def money(say: Say, amount: float) -> str:
     """An amount in pounds as it is read aloud: £25,272, £12.71, and no pence where there are none in a large amount."""
-    return f"£{amount:,.0f}" if amount >= 1000 else f"£{amount:,.2f}"
+    return _money(say.locale, amount)
 
 
-def money_range(amounts: Amounts) -> str:
+@lru_cache(maxsize=10_000)
+def _money(locale: Locale, amount: float) -> str:
+    return str(format_currency(amount, "GBP", "¤#,##0" if amount >= 1000 else "¤#,##0.00", locale, currency_digits=False))
+
+
+def money_range(say: Say, amounts: Amounts) -> str:
     """'£25,760 to £27,476', or one amount where both ends are the same or only one is known."""
     low, high = amounts
-    return f"{money(low)} to {money(high)}" if high is not None and high != low else money(low)
+    if high is None or high == low:
+        return money(say, low)
+    return say("{low} to {high}", low=money(say, low), high=money(say, high))

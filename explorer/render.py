@@ -19,7 +19,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, S
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from explorer import __version__, editions, foreign, prose, schema_org, words
+from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
 from explorer.address import address, file_of, way_up
 from explorer.catalogue import choices
 from explorer.editions import Edition, Version
@@ -30,6 +30,7 @@ from explorer.papers import Paper, size_words
 from explorer.pay import money, money_range
 from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
+from explorer.sheet import level_title
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -100,6 +101,7 @@ class Renderer:
             both=say.both,
             when=partial(words.when, say),
             choices=choices,
+            strength=lambda strength: say(words.STRENGTH_NOTES[strength]),
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=partial(money, say),
             short=self._short,
@@ -120,6 +122,7 @@ class Renderer:
             asset=self._asset,
             codes=codes or {},
             downloads={},
+            level_title=partial(level_title, catalogue),
             correction=self._correction,
             script_json=script_json,
             generator=f"Pathway Explorer {__version__}",
@@ -136,7 +139,7 @@ class Renderer:
 
     def paper(self, paper: Paper) -> str:
         """The document from which a PDF is made."""
-        show = {"paper": paper, "move_words": words.MOVES}
+        show = {"paper": paper, "move_words": self._catalogue.say.all(words.MOVES)}
         return prose.placed(self._environment.get_template("paper.html").render(**show), "")
 
     def offer(self, sizes: Mapping[str, tuple[str, int]]) -> None:
@@ -167,7 +170,7 @@ class Renderer:
         return foreign.placed(html, other, f'<p class="notice partly">{words}</p>')
 
     def _has(self, where: str) -> bool:
-        return where in self._own or where.startswith("data/") or where in ("feed.xml", editions.WORDS)
+        return where in self._own or where.startswith(scriptdata.OWN) or where in ("feed.xml", editions.WORDS)
 
     def _versions_of(self, page: Page) -> list[Version]:
         """The page in the languages of the site; none where the site has one language."""
@@ -187,9 +190,10 @@ class Renderer:
 
     def _correction(self, page: Page) -> str:
         """Where to say that something on a page is wrong: a new issue in the repository, or an e-mail."""
-        site = self._catalogue.site
-        title = f"Correction: {page.title}"
-        body = f"Page: {site.base_url}{page.where}\n\nWhat is wrong, and where you read what is right:\n"
+        site, say = self._catalogue.site, self._catalogue.say
+        title = foreign.bare(say("Correction: {title}", title=page.title))
+        body = say("Page: {address}", address=site.base_url + page.where)
+        body += "\n\n" + say("What is wrong, and where you read what is right:") + "\n"
         if site.repository:
             return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
         return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"

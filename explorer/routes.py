@@ -15,15 +15,16 @@ from explorer.catalogue import Catalogue, choices, named
 from explorer.holding import Holding, asked, based_on, named_in
 from explorer.models import EntryRoute, Move, Need, Qualification
 from explorer.paths import ways
+from explorer.say import N_
 from explorer.words import Span
 
 START = "start"
 Priority = Literal["soonest", "least-study", "earning", "small-steps"]
 PRIORITIES: dict[Priority, str] = {
-    "soonest": "Soonest",
-    "least-study": "Least study",
-    "earning": "Earning all the way",
-    "small-steps": "Smallest steps",
+    "soonest": N_("Soonest"),
+    "least-study": N_("Least study"),
+    "earning": N_("Earning all the way"),
+    "small-steps": N_("Smallest steps"),
 }
 COUNT = 4
 LOOKED_AT = 40

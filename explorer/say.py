@@ -51,11 +51,11 @@ class Say:
         said = self.text(text)
         return said.format_map(values) if values else said
 
-    def many(self, one: str, several: str, count: float, **values: Any) -> str:
-        """The form of the words that goes with a number, which stands as {count} unless it is given in other words."""
-        return self.form(one, several, count).format_map({"count": self.number(count), **values})
+    def many(self, one: str, several: str, count: float, *, shown: str | None = None, **values: Any) -> str:
+        """The form of the words that goes with a number, which stands as {count}. shown: the number as it is written, if not in digits."""
+        return self.form(one, several, count).format_map({"count": shown or self.number(count), **values})
 
-    def all(self, words: Mapping[str, str]) -> dict[str, str]:
+    def all(self, words: Mapping[Any, str]) -> dict[str, str]:
         """The words of a whole list, by their ids."""
         return {id_: self.text(text) for id_, text in words.items()}
 
@@ -102,7 +102,7 @@ def _day(when: date, locale: Locale) -> str:
 def file_for(language: str) -> Path:
     """Where the words of a language are: that of the region, or of the language as such."""
     exact = FOLDER / f"{language}.po"
-    return exact if exact.is_file() else FOLDER / f"{language.split('-')[0]}.po"
+    return exact if exact.is_file() else FOLDER / f"{language.split('-', maxsplit=1)[0]}.po"
 
 
 def messages_in(content: bytes) -> dict[str, Message]:
@@ -110,9 +110,10 @@ def messages_in(content: bytes) -> dict[str, Message]:
     catalogue = read_po(content.splitlines(keepends=True))
     found: dict[str, Message] = {}
     for message in catalogue:
-        key = message.id[0] if isinstance(message.id, tuple) else message.id
-        if not key or message.fuzzy or not all([message.string] if isinstance(message.string, str) else message.string):
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        said: Any = message.string
+        if not key or message.fuzzy or not all([said] if isinstance(said, str) else said):
             continue
-        forms = message.string if isinstance(message.string, str) else dict(zip(FORMS, message.string, strict=True))
+        forms = said if isinstance(said, str) else dict(zip(FORMS, said, strict=True))
         found[key] = Message(forms, any(file.endswith(".js") for file, _ in message.locations))
     return found

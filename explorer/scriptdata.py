@@ -25,6 +25,8 @@ from explorer.sides import as_json, side
 
 KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
 STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
+# The files that each language has for itself: names, or how they start.
+OWN = ("data/network.json", "data/how.json", "data/search.json", "data/match.json", "data/roles/")
 
 
 def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
@@ -86,7 +88,7 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
             "ladders": [ladders.index(standing.ladder.id) for standing in catalogue.standings[role.id]],
             "stage": list(catalogue.stages).index(role.stage),
             "pay": year,
-            "paywords": pay and f"{pay_words(pay)} ({pay.as_of})",
+            "paywords": pay and f"{pay_words(catalogue.say, pay)} ({pay.as_of})",
             "level": usual_level(catalogue, role),
             "open": role.no_set_requirements,
             "earn": learn_while_paid(role),

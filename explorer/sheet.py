@@ -7,7 +7,7 @@ the same as in `static/css/5-paper.css`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,12 +15,13 @@ from explorer.catalogue import Catalogue, choices
 from explorer.diagram import Column, Edge, Stop
 from explorer.entry import usual_level
 from explorer.fields import Strength
+from explorer.foreign import END
 from explorer.measure import POINT, em, line_count
 from explorer.models import EntryRoute, Move, Need, Role
-from explorer.pay import PayLine, money_range, pay_lines
+from explorer.pay import PayLine, pay_lines, pay_words
 from explorer.picture import Picture, Room, height_needed, picture
 from explorer.prose import plain
-from explorer.words import ENTRIES, MOVES, Span, both, hours, months, when
+from explorer.words import ENTRIES, MOVES, STRENGTH_NOTES, STRENGTHS, Span, capital, either, hours, months, together, when
 
 WIDTH = 186.0
 HEIGHT = 272.0  # A4 within margins of 12 mm, less a little; on US Letter a browser makes it smaller by a twentieth
@@ -89,6 +90,7 @@ class Sheet:
 
     def __init__(self, catalogue: Catalogue, role: Role) -> None:
         self._catalogue = catalogue
+        self._say = catalogue.say
         self.role = role
         self.title = role.title
         self.ladder = catalogue.home_ladder(role)
@@ -113,7 +115,7 @@ class Sheet:
     @cached_property
     def all(self) -> tuple[Section, ...]:
         """Everything, for large print."""
-        facts = Section("In short", tuple(item for column in self._facts for item in column))
+        facts = Section(self._say("In short"), tuple(item for column in self._facts for item in column))
         sections = (
             facts, self._does(), self._needs(), self._ways_in(full=True), self._moves(full=True), self._from(), self._skills(full=True),
             self._hurdles(), self._sources(),
@@ -144,101 +146,110 @@ class Sheet:
     def _names(self) -> str:
         """Other names of the role, as many as fit one line at any size."""
         names = list(self.role.also_called[:SHOWN_NAMES])
-        while names and em(words := f"Also called {both(names)}") * SIZES[0] * POINT > HEAD_TEXT:
+        while names and em(words := self._say("Also called {names}", names=self._say.both(names))) * SIZES[0] * POINT > HEAD_TEXT:
             names.pop()
         return words if names else ""
 
     @cached_property
     def _facts(self) -> tuple[tuple[Item, ...], ...]:
-        role, catalogue = self.role, self._catalogue
+        role, catalogue, say = self.role, self._catalogue, self._say
         level = usual_level(catalogue, role)
-        level_words = "No set level" if level is None else catalogue.levels[level].title if level in catalogue.levels else f"Level {level}"
+        level_words = level_title(catalogue, level)
         patterns = [catalogue.terms["pattern"][id_].title for id_ in role.hours.patterns]
         places = [catalogue.terms["setting"][id_].title for id_ in role.settings]
-        shown = places if len(places) <= SHOWN_PLACES else [*places[:SHOWN_PLACES], "more"]
-        driving = () if role.driving == "no" else (Item("Driving licence:", role.driving.capitalize()),)
+        shown = places if len(places) <= SHOWN_PLACES else [*places[:SHOWN_PLACES], say("more")]
+        driving = () if role.driving == "no" else (Item(say("Driving licence:"), say(STRENGTHS[role.driving])),)
         return (
-            (Item("Pay:", self._pay()),),
-            (Item("Hours:", f"{hours(role.hours.week)}. {', '.join(patterns)}"), Item("Places:", ", ".join(shown))),
-            (Item("Usual level to get in:", level_words), *driving, Item("Registration:", self._registration())),
+            (Item(say("Pay:"), self._pay()),),
+            (Item(say("Hours:"), f"{hours(say, role.hours.week)}. {', '.join(patterns)}"), Item(say("Places:"), ", ".join(shown))),
+            (Item(say("Usual level to get in:"), level_words), *driving, Item(say("Registration:"), self._registration())),
         )
 
     def _pay(self) -> str:
         lines = list(pay_lines(self._catalogue, self.role))
         if not lines:
-            return "No figure with a good source. Adverts near you are the best guide."
+            return self._say("No figure with a good source. Adverts near you are the best guide.")
         return ". ".join(self._pay_words(line) for line in lines[:3]) + "."
 
     def _pay_words(self, line: PayLine) -> str:
-        per, amounts = ("a year", line.year) if line.stated == "year" else ("an hour", line.hour)
         where = nation_words(self._catalogue, line.nations)
-        return f"{money_range(amounts)} {per}" + f" ({', '.join(words for words in (where, line.label, line.as_of) if words)})"
+        return pay_words(self._say, line) + f" ({', '.join(words for words in (where, line.label, line.as_of) if words)})"
 
     def _registration(self) -> str:
-        said = []
+        say, said = self._say, []
         for rule in self.role.registration:
             where = nation_words(self._catalogue, rule.nations)
             body = self._catalogue.bodies[rule.body].short if rule.body else ""
-            words = {"none": "none needed", "voluntary": f"{body}, if you choose", "required": f"{body} register"}[rule.status]
-            if rule.status == "required" and rule.within_months:
-                words += f", within {months(Span(rule.within_months, rule.within_months))}"
-            said.append(f"{where}: {words}" if where else words[0].upper() + words[1:])
-        return ". ".join(said) if said else "None needed"
+            words = say("none needed")
+            if rule.status == "voluntary":
+                words = say("{body}, if you choose", body=body)
+            elif rule.status == "required":
+                words = say("{body} register", body=body)
+                if rule.within_months:
+                    words += say(", within {time}", time=months(say, Span(rule.within_months, rule.within_months)))
+            said.append(f"{where}: {words}" if where else capital(words))
+        return ". ".join(said) if said else say("None needed")
 
     def _does(self) -> Section:
-        return Section("What you do", tuple(Item("", plain(text)) for text in self.role.does), least=4, dots=True)
+        return Section(self._say("What you do"), tuple(Item("", plain(text)) for text in self.role.does), least=4, dots=True)
 
     def _needs(self) -> Section:
         items = [
-            Item("", f"{need_words(self._catalogue, need)} ({need.strength})") for need in self.role.needs if need.strength != "accepted"
+            Item("", f"{need_words(self._catalogue, need)} ({self._say(STRENGTH_NOTES[need.strength])})")
+            for need in self.role.needs
+            if need.strength != "accepted"
         ]
-        return Section("What you need", tuple(items), least=2, dots=True)
+        return Section(self._say("What you need"), tuple(items), least=2, dots=True)
 
     def _ways_in(self, *, full: bool) -> Section:
-        return Section("Ways in", tuple(self._way_in(route, full=full) for route in self.role.entry), least=2)
+        return Section(self._say("Ways in"), tuple(self._way_in(route, full=full) for route in self.role.entry), least=2)
 
     def _way_in(self, route: EntryRoute, *, full: bool) -> Item:
-        kind = ENTRIES[route.kind] + (", learn while paid" if route.paid and route.kind != "straight-in" else "")
-        facts = [kind, months(route.months).capitalize() if route.months else "", nation_words(self._catalogue, route.nations)]
+        say = self._say
+        kind = say(ENTRIES[route.kind]) + (say(", learn while paid") if route.paid and route.kind != "straight-in" else "")
+        facts = [kind, capital(months(say, route.months)) if route.months else "", nation_words(self._catalogue, route.nations)]
         said = [". ".join(fact for fact in facts if fact)]
         if full:
-            said.append(plain(route.how).rstrip("."))
+            said.append(stem(plain(route.how)))
         if asked := asked_words(self._catalogue, route.needs):
-            said.append(f"Needs: {asked}")
-        said.append(f"Cost to you: {plain(route.cost).rstrip('.')}")
+            said.append(say("Needs: {needs}", needs=asked))
+        said.append(say("Cost to you: {cost}", cost=stem(plain(route.cost))))
         if full and route.gains:
-            said.append(f"You come out with: {', '.join(self._catalogue.qualifications[id_].title for id_ in route.gains)}")
+            said.append(
+                say("You come out with: {names}", names=", ".join(self._catalogue.qualifications[id_].title for id_ in route.gains))
+            )
         if full and route.funding:
-            said.append(f"Help with the cost: {', '.join(self._catalogue.funding[id_].title for id_ in route.funding)}")
+            said.append(say("Help with the cost: {names}", names=", ".join(self._catalogue.funding[id_].title for id_ in route.funding)))
         return Item(f"{route.title}.", ". ".join(said) + ".")
 
     def _moves(self, *, full: bool) -> Section:
-        return Section("Where it can lead", tuple(self._move(move, full=full) for move in self.role.moves), least=2)
+        return Section(self._say("Where it can lead"), tuple(self._move(move, full=full) for move in self.role.moves), least=2)
 
     def _move(self, move: Move, *, full: bool) -> Item:
         asked = asked_words(self._catalogue, move.needs)
-        words = f"{MOVES[move.kind]}, {months(move.months)}"
+        words = f"{self._say(MOVES[move.kind])}, {months(self._say, move.months)}"
         if full:
-            words += f". {plain(move.how).rstrip('.')}"
-        return Item(f"{self._catalogue.roles[move.to].title}.", words + (f". Needs: {asked}." if asked else "."))
+            words += f". {stem(plain(move.how))}"
+        needs = self._say("Needs: {needs}", needs=asked)
+        return Item(f"{self._catalogue.roles[move.to].title}.", words + (f". {needs}." if asked else "."))
 
     def _from(self) -> Section:
         names = list(dict.fromkeys(arrival.role.title for arrival in self._catalogue.arrivals[self.role.id]))
-        return Section("People come from", (Item("", ", ".join(names)),) if names else (), least=0)
+        return Section(self._say("People come from"), (Item("", ", ".join(names)),) if names else (), least=0)
 
     def _skills(self, *, full: bool) -> Section:
         uses = [(self._catalogue.skills[use.skill].title, plain(use.use)) for use in self.role.skills]
         if full:
-            return Section("Skills", tuple(Item(f"{title}.", use) for title, use in uses))
-        return Section("Skills", (Item("", ", ".join(title for title, _ in uses)),) if uses else (), least=1)
+            return Section(self._say("Skills"), tuple(Item(f"{title}.", use) for title, use in uses))
+        return Section(self._say("Skills"), (Item("", ", ".join(title for title, _ in uses)),) if uses else (), least=1)
 
     def _hurdles(self) -> Section:
         items = tuple(Item(plain(hurdle.what), plain(hurdle.helps)) for hurdle in self.role.hurdles)
-        return Section("What can get in the way, and what helps", items, least=0)
+        return Section(self._say("What can get in the way, and what helps"), items, least=0)
 
     def _sources(self) -> Section:
         items = tuple(Item("", f"{source.title} ({source.as_of})") for source in self.role.sources)
-        return Section("Where this comes from", items, least=0, dots=True)
+        return Section(self._say("Where this comes from"), items, least=0, dots=True)
 
     def _drawing(self, rows: int) -> Picture | None:
         """Who comes here and where it leads, at most so many of each."""
@@ -254,12 +265,12 @@ class Sheet:
             return tuple(Stop(key, one.title, "", "", catalogue.group_of(one).colour) for key, one, kind in steps[:rows])
 
         def heading(words: str, count: int) -> str:
-            return words if count <= rows else f"{words} ({rows} of {count})"
+            return words if count <= rows else self._say("{words} ({rows} of {count})", words=words, rows=rows, count=count)
 
         columns = [
-            Column(heading("People come from", len(before)), "", stops(before)),
-            Column("This role", "", (Stop("here", role.title, None, "", self.group.colour),)),
-            Column(heading("You can go on to", len(after)), "", stops(after)),
+            Column(heading(self._say("People come from"), len(before)), "", stops(before)),
+            Column(self._say("This role"), "", (Stop("here", role.title, None, "", self.group.colour),)),
+            Column(heading(self._say("You can go on to"), len(after)), "", stops(after)),
         ]
         edges = [Edge(key, "here", kind) for key, _, kind in before[:rows]] + [Edge("here", key, kind) for key, _, kind in after[:rows]]
         room = Room(WIDTH, 0, 0.2, (10.0,), 10.0)
@@ -270,16 +281,31 @@ class Sheet:
 def nation_words(catalogue: Catalogue, ids: Sequence[str]) -> str:
     """The names of nations, or nothing where it is all of them."""
     terms = catalogue.terms["nation"]
-    return both([terms[id_].title for id_ in ids]) if 0 < len(ids) < len(terms) else ""
+    return catalogue.say.both([terms[id_].title for id_ in ids]) if 0 < len(ids) < len(terms) else ""
+
+
+def stem(text: str) -> str:
+    """A sentence without its full stop, to which something is added."""
+    return text[:-2] + END if text.endswith(f".{END}") else text.rstrip(".")
+
+
+def level_title(catalogue: Catalogue, level: int | None) -> str:
+    """The name of a level; none where no level is asked for."""
+    if level is None:
+        return catalogue.say("No set level")
+    return catalogue.levels[level].title if level in catalogue.levels else catalogue.say("Level {level}", level=level)
+
+
+def choice_words(catalogue: Catalogue, ways: Iterable[Iterable[str]]) -> str:
+    """Qualifications of which one way is enough, in words. ways: of ids that are needed together."""
+    say = catalogue.say
+    return either(say, [together(say, [catalogue.qualifications[id_].title for id_ in way]) for way in ways])
 
 
 def need_words(catalogue: Catalogue, need: Need) -> str:
     """One thing that is asked for, in words."""
-    if need.experience:
-        words = plain(need.experience).rstrip(".")
-    else:
-        words = " or ".join(" and ".join(catalogue.qualifications[id_].title for id_ in choice) for choice in choices(need))
-    more = ", ".join(part for part in (when(need), nation_words(catalogue, need.nations)) if part)
+    words = stem(plain(need.experience)) if need.experience else choice_words(catalogue, choices(need))
+    more = ", ".join(part for part in (when(catalogue.say, need), nation_words(catalogue, need.nations)) if part)
     return f"{words}, {more}" if more else words
 
 

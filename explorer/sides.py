@@ -13,10 +13,12 @@ from explorer.fields import Strength
 from explorer.models import EntryRoute, Need, Registration, Role
 from explorer.pay import pay_lines, pay_words
 from explorer.prose import plain
-from explorer.words import MOVES, both, hours, months, when
+from explorer.say import N_, Say
+from explorer.sheet import choice_words, level_title
+from explorer.words import MOVES, STRENGTH_NOTES, hours, months, when
 
 STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
-DRIVING = {"no": "Not asked for", "helpful": "Helpful", "required": "Required"}
+DRIVING = {"no": N_("Not asked for"), "helpful": N_("Helpful"), "required": N_("Required")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ def _pay(catalogue: Catalogue, role: Role) -> Iterator[Item]:
         left = [id_ for id_ in left if id_ not in nations]
         note = ", ".join(part for part in (line.label, line.as_of) if part)
         if nations:
-            yield Item(f"{pay_words(line)} {note}", pay_words(line), note, groups=nations)
+            words = pay_words(catalogue.say, line)
+            yield Item(f"{words} {note}", words, note, groups=nations)
 
 
-def _hours(_: Catalogue, role: Role) -> Iterator[Item]:
-    yield Item(hours(role.hours.week), hours(role.hours.week))
+def _hours(catalogue: Catalogue, role: Role) -> Iterator[Item]:
+    words = hours(catalogue.say, role.hours.week)
+    yield Item(words, words)
 
 
 def _patterns(catalogue: Catalogue, role: Role) -> Iterator[Item]:
@@ -93,8 +97,8 @@ def _stage(catalogue: Catalogue, role: Role) -> Iterator[Item]:
 def _level(catalogue: Catalogue, role: Role) -> Iterator[Item]:
     level = usual_level(catalogue, role)
     known = catalogue.levels.get(level) if level is not None else None
-    title = "No set level" if level is None else known.title if known else f"Level {level}"
-    yield Item(str(level), title, f"like {known.everyday}" if known else "")
+    note = catalogue.say("like {certificates}", certificates=known.everyday) if known else ""
+    yield Item(str(level), level_title(catalogue, level), note)
 
 
 def _registration(catalogue: Catalogue, role: Role) -> Iterator[Item]:
@@ -104,8 +108,8 @@ def _registration(catalogue: Catalogue, role: Role) -> Iterator[Item]:
 
 def _rule(catalogue: Catalogue, rule: Registration) -> str:
     if rule.status == "none" or rule.body is None:
-        return "None needed"
-    how = "if you choose" if rule.status == "voluntary" else when(rule)
+        return catalogue.say("None needed")
+    how = catalogue.say("if you choose") if rule.status == "voluntary" else when(catalogue.say, rule)
     return ", ".join(part for part in (catalogue.bodies[rule.body].title, how) if part)
 
 
@@ -113,32 +117,36 @@ def _places(catalogue: Catalogue, role: Role) -> Iterator[Item]:
     yield from (Item(id_, catalogue.terms["setting"][id_].title) for id_ in role.settings)
 
 
-def _driving(_: Catalogue, role: Role) -> Iterator[Item]:
-    yield Item(role.driving, DRIVING[role.driving])
+def _driving(catalogue: Catalogue, role: Role) -> Iterator[Item]:
+    yield Item(role.driving, catalogue.say(DRIVING[role.driving]))
 
 
 def _needs(catalogue: Catalogue, role: Role) -> Iterator[Item]:
     """The qualifications that the role asks for, each with what is accepted instead."""
-
-    def titles(ways: list[list[str]]) -> str:
-        return " or ".join(" and ".join(catalogue.qualifications[id_].title for id_ in way) for way in ways)
-
+    say = catalogue.say
     for need in role.needs:
         ways = choices(need)
         if ways and not need.instead_of:
             instead = [way for other in role.needs if other.instead_of and [other.instead_of] in ways for way in choices(other)]
-            note = "; ".join(part for part in (titles(instead) and f"or {titles(instead)}", when(need)) if part)
+            other = say("or {other}", other=choice_words(catalogue, instead)) if instead else ""
+            note = "; ".join(part for part in (other, when(say, need)) if part)
             single = address("qualification", ways[0][0]) if len(ways) == len(ways[0]) == 1 else ""
             key = "|".join("+".join(way) for way in ways)
-            yield Item(key, f"{titles(ways)} ({need.strength})", note, single, grade=STRENGTHS.index(need.strength))
+            yield Item(
+                key,
+                f"{choice_words(catalogue, ways)} ({say(STRENGTH_NOTES[need.strength])})",
+                note,
+                single,
+                grade=STRENGTHS.index(need.strength),
+            )
 
 
-def _experience(_: Catalogue, role: Role) -> Iterator[Item]:
-    yield from (Item(need.experience, _own_words(need)) for need in role.needs if need.experience)
+def _experience(catalogue: Catalogue, role: Role) -> Iterator[Item]:
+    yield from (Item(need.experience, _own_words(catalogue.say, need)) for need in role.needs if need.experience)
 
 
-def _own_words(need: Need) -> str:
-    return f"{plain(need.experience or '')} ({need.strength})"
+def _own_words(say: Say, need: Need) -> str:
+    return f"{plain(need.experience or '')} ({say(STRENGTH_NOTES[need.strength])})"
 
 
 def _skills(catalogue: Catalogue, role: Role) -> Iterator[Item]:
@@ -147,7 +155,9 @@ def _skills(catalogue: Catalogue, role: Role) -> Iterator[Item]:
 
 def _moves(catalogue: Catalogue, role: Role) -> Iterator[Item]:
     for move in role.moves:
-        yield Item(move.to, catalogue.roles[move.to].title, f"{MOVES[move.kind].lower()}, {months(move.months)}")
+        yield Item(
+            move.to, catalogue.roles[move.to].title, f"{catalogue.say(MOVES[move.kind]).lower()}, {months(catalogue.say, move.months)}"
+        )
 
 
 def _ways(catalogue: Catalogue, role: Role) -> Iterator[Item]:
@@ -155,9 +165,10 @@ def _ways(catalogue: Catalogue, role: Role) -> Iterator[Item]:
 
 
 def _way_note(catalogue: Catalogue, way: EntryRoute) -> str:
-    nations = both([catalogue.terms["nation"][id_].title for id_ in way.nations])
-    learning = "learn while paid" if way.paid and way.kind != "straight-in" else ""
-    return ", ".join(part for part in (months(way.months) if way.months else "", learning, nations) if part)
+    say = catalogue.say
+    nations = say.both([catalogue.terms["nation"][id_].title for id_ in way.nations])
+    learning = say("learn while paid") if way.paid and way.kind != "straight-in" else ""
+    return ", ".join(part for part in (months(say, way.months) if way.months else "", learning, nations) if part)
 
 
 FIELDS: dict[str, Callable[[Catalogue, Role], Iterator[Item]]] = {

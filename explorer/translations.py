@@ -97,7 +97,7 @@ def entry_of(catalogue: Catalogue, kind: str, id_: str) -> Any:
 
 
 def _all(catalogue: Catalogue, kind: str) -> Mapping[Any, Any]:
-    return catalogue.terms[kind] if kind in catalogue.terms else getattr(catalogue, KINDS[kind])  # type: ignore[no-any-return]
+    return catalogue.terms[kind] if kind in catalogue.terms else getattr(catalogue, KINDS[kind])
 
 
 def _in_file(root: Path, catalogue: Catalogue, document: Document) -> tuple[list[Translation], list[Problem]]:
@@ -136,7 +136,7 @@ def _in_file(root: Path, catalogue: Catalogue, document: Document) -> tuple[list
             continue
         words = {name: value for name, value in raw.items() if not (kind == "ladder" and name == "roles")}
         found.append(Translation(language, kind, id_, document, path, words))
-    return found, [replace(problem, place=replace(problem.place, file=document.file)) for problem in problems]
+    return found, [replace(problem, at=replace(problem.at, file=document.file)) for problem in problems]
 
 
 def in_language(catalogue: Catalogue, some: Iterable[Translation], say: Say) -> Catalogue:

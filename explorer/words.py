@@ -4,48 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
 from typing import NamedTuple, TypeVar
 
+from explorer.foreign import START, bare
 from explorer.models import Months, Need, Registration
+from explorer.say import N_, Say
 
 Entry = TypeVar("Entry")
 
-STRENGTHS = {"required": "Required", "usual": "Usually asked for", "helpful": "Helpful", "accepted": "Accepted instead"}
-ASKED_BY = {"required": "Required for", "usual": "Usually asked for in", "helpful": "Helpful for", "accepted": "Accepted instead in"}
-MOVES = {"step-up": "Step up", "sideways": "Sideways", "specialise": "Specialise", "return": "Way back"}
+STRENGTHS = {"required": N_("Required"), "usual": N_("Usually asked for"), "helpful": N_("Helpful"), "accepted": N_("Accepted instead")}
+# The same in brackets behind what is asked for.
+STRENGTH_NOTES = {"required": N_("required"), "usual": N_("usual"), "helpful": N_("helpful"), "accepted": N_("accepted")}
+ASKED_BY = {
+    "required": N_("Required for"),
+    "usual": N_("Usually asked for in"),
+    "helpful": N_("Helpful for"),
+    "accepted": N_("Accepted instead in"),
+}
+MOVES = {"step-up": N_("Step up"), "sideways": N_("Sideways"), "specialise": N_("Specialise"), "return": N_("Way back")}
 MOVE_MEANINGS = {
-    "step-up": "more responsibility, and usually more pay",
-    "sideways": "a different job at about the same level",
-    "specialise": "the same line of work, deeper in one field",
-    "return": "back to an earlier kind of work, with what you have learned",
+    "step-up": N_("more responsibility, and usually more pay"),
+    "sideways": N_("a different job at about the same level"),
+    "specialise": N_("the same line of work, deeper in one field"),
+    "return": N_("back to an earlier kind of work, with what you have learned"),
 }
 ENTRIES = {
-    "straight-in": "Apply for a job",
-    "apprenticeship": "Apprenticeship",
-    "college": "College",
-    "university": "University",
-    "from-another-role": "From another job",
-    "volunteering": "Volunteering",
-    "returning": "Coming back",
+    "straight-in": N_("Apply for a job"),
+    "apprenticeship": N_("Apprenticeship"),
+    "college": N_("College"),
+    "university": N_("University"),
+    "from-another-role": N_("From another job"),
+    "volunteering": N_("Volunteering"),
+    "returning": N_("Coming back"),
 }
 QUALIFICATION_KINDS = {
-    "general": "School-level qualification",
-    "award": "Award",
-    "certificate": "Certificate",
-    "diploma": "Diploma",
-    "degree": "Degree",
-    "postgraduate": "Postgraduate qualification",
-    "apprenticeship": "Apprenticeship",
-    "registration": "Professional registration",
-    "short-course": "Short course",
-    "licence": "Licence",
+    "general": N_("School-level qualification"),
+    "award": N_("Award"),
+    "certificate": N_("Certificate"),
+    "diploma": N_("Diploma"),
+    "degree": N_("Degree"),
+    "postgraduate": N_("Postgraduate qualification"),
+    "apprenticeship": N_("Apprenticeship"),
+    "registration": N_("Professional registration"),
+    "short-course": N_("Short course"),
+    "licence": N_("Licence"),
 }
 BODY_KINDS = {
-    "regulator": "Regulators: they keep the registers of people",
-    "inspectorate": "Inspectorates: they check services",
-    "professional": "Professional bodies and unions",
-    "workforce": "Workforce bodies",
-    "awarding": "Awarding bodies",
+    "regulator": N_("Regulators: they keep the registers of people"),
+    "inspectorate": N_("Inspectorates: they check services"),
+    "professional": N_("Professional bodies and unions"),
+    "workforce": N_("Workforce bodies"),
+    "awarding": N_("Awarding bodies"),
 }
 
 
@@ -77,78 +87,94 @@ def verdict(needs: Iterable[Need]) -> str:
     return "new" if "required" in strengths else "usual" if "usual" in strengths else "helps" if "helpful" in strengths else "none"
 
 
-def months(time: Months | Span) -> str:
+def months(say: Say, time: Months | Span) -> str:
     """A time as people say it: '1 to 2 years', '18 months to 3 years', 'up to 3 months', 'straight away'."""
     low, high = time.low, time.high
     if high == 0:
-        return "straight away"
+        return say("straight away")
     if low == 0:
-        return f"up to {_span(high)}"
+        return say("up to {time}", time=_span(say, high))
     if low == high:
-        return _span(low)
-    if high < 24 and (low % 12 or high % 12):
-        return f"{low} to {high} months"
-    first, last = _span(low).split(), _span(high).split()
-    same_unit = first[1].rstrip("s") == last[1].rstrip("s")
-    return " ".join([first[0] if same_unit else _span(low), "to", *last])
+        return _span(say, low)
+    if (high < 24 and (low % 12 or high % 12)) or not (_in_years(low) or _in_years(high)):
+        return say.many("{low} to {count} month", "{low} to {count} months", high, low=low)
+    if _in_years(low) and _in_years(high):
+        return say.many("{low} to {count} year", "{low} to {count} years", high / 12, low=_years(low), shown=_years(high))
+    return say("{low} to {high}", low=_span(say, low), high=_span(say, high))
 
 
-def roughly(time: Months | Span) -> str:
+def roughly(say: Say, time: Months | Span) -> str:
     """A long time in half years, as it is added up from guesses; a short one as it is."""
 
     def half_years(count: int) -> int:
         return count if count < 24 else 6 * ((count + 3) // 6)
 
-    return months(Span(half_years(int(time.low)), half_years(int(time.high))))
+    return months(say, Span(half_years(int(time.low)), half_years(int(time.high))))
 
 
-def _span(count: int) -> str:
-    years, rest = divmod(count, 12)
-    if years and not rest:
-        return "1 year" if years == 1 else f"{years} years"
-    if years >= 2 and rest == 6:
-        return f"{years}½ years"
-    return "1 month" if count == 1 else f"{count} months"
+def _in_years(count: int) -> bool:
+    return count > 0 and (count % 12 == 0 or (count >= 24 and count % 12 == 6))
 
 
-def day(when: date) -> str:
-    """A date as it is written in the UK: 23 November 2026."""
-    return f"{when.day} {when:%B %Y}"
+def _years(count: int) -> str:
+    return f"{count // 12}{'½' if count % 12 else ''}"
 
 
-def hours(week: list[float]) -> str:
+def _span(say: Say, count: int) -> str:
+    if _in_years(count):
+        return say.many("{count} year", "{count} years", count / 12, shown=_years(count))
+    return say.many("{count} month", "{count} months", count)
+
+
+def hours(say: Say, week: list[float]) -> str:
     """Hours a week: '37.5 hours a week', '35 to 45 hours a week'."""
-    return f"{' to '.join(f'{part:g}' for part in week)} hours a week"
+    low, high = say.number(week[0]), say.number(week[-1])
+    if len(week) == 1:
+        return say.many("{count} hour a week", "{count} hours a week", week[0])
+    return say.many("{low} to {count} hour a week", "{low} to {count} hours a week", week[-1], low=low, shown=high)
 
 
-def both(words: list[str]) -> str:
-    """A list in a sentence: 'a', 'a and b', 'a, b and c'."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
-def when(need: Need | Registration) -> str:
+def when(say: Say, need: Need | Registration) -> str:
     """When something asked for must be there, or the name on a register; empty when nothing is said.
 
     'before you start', 'after you start, within 6 months'
     """
-    within = f"within {_span(need.within_months)}" if need.within_months else ""
+    within = say("within {time}", time=_span(say, need.within_months)) if need.within_months else ""
     if need.when == "before":
-        return "before you start"
+        return say("before you start")
     if need.when == "after":
-        return f"after you start, {within}" if within else "after you start"
+        return say("after you start, {within}", within=within) if within else say("after you start")
     return within
+
+
+def either(say: Say, words: Iterable[str]) -> str:
+    """Choices in a sentence: 'a or b', 'a or b or c'."""
+    return reduce(lambda first, other: say("{first} or {other}", first=first, other=other), words)
+
+
+def together(say: Say, words: Iterable[str]) -> str:
+    """Things that belong together, within choices: 'a and b', 'a and b and c'."""
+    return reduce(lambda first, other: say("{first} and {other}", first=first, other=other), words)
 
 
 def in_sentence(title: str) -> str:
     """A title as it stands within a sentence: 'care worker', but 'HR assistant'."""
+    if title.startswith(START):
+        return START + in_sentence(title[1:])
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def by_letter(named: Iterable[tuple[str, Entry]]) -> list[tuple[str, list[Entry]]]:
+def capital(text: str) -> str:
+    """A text that starts with a capital letter, the others as they are."""
+    return START + capital(text[1:]) if text.startswith(START) else text[:1].upper() + text[1:]
+
+
+def by_letter(say: Say, named: Iterable[tuple[str, Entry]]) -> list[tuple[str, list[Entry]]]:
     """Entries from A to Z by the first letter of their names, those that start with a figure first."""
     letters: dict[str, list[Entry]] = {}
-    for name, entry in sorted(named, key=lambda pair: pair[0].casefold()):
-        letters.setdefault(name[0].upper() if name[0].isalpha() else "0 to 9", []).append(entry)
+    for name, entry in sorted(named, key=lambda pair: bare(pair[0]).casefold()):
+        first = bare(name)[0]
+        letters.setdefault(first.upper() if first.isalpha() else say("0 to 9"), []).append(entry)
     return list(letters.items())
 
 

@@ -53,6 +53,6 @@ def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from compare_pages(catalogue)
     yield from match_pages(catalogue, steps)
     yield from support_pages(catalogue)
-    yield from offline_pages()
+    yield from offline_pages(catalogue)
     yield from plain_pages(catalogue)
     yield from moved_pages(catalogue)

@@ -9,23 +9,25 @@ from explorer.compare import comparison, plan, words_for_groups
 from explorer.models import Role
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
+from explorer.say import N_
 from explorer.settings import Comparison
 from explorer.sides import side
-from explorer.words import both, in_sentence
+from explorer.words import in_sentence
 
-COMPARE = Crumb("Compare", "compare/")
+COMPARE = Crumb(N_("Compare"), "compare/")
 
 
 def compare_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Comparing roles of one's own choice, and the comparisons with pages of their own."""
+    say = catalogue.say
     yield Page(
         "compare/",
         "compare",
         "pages/compare.html",
-        "Compare roles",
-        "Two to four roles side by side: what is the same, what differs, and what only one of them has.",
+        say("Compare roles"),
+        say("Two to four roles side by side: what is the same, what differs, and what only one of them has."),
         {"comparisons": [(_title(catalogue, one), address(one), one) for one in catalogue.site.compare], "plan": plan(catalogue)},
-        (HOME, COMPARE),
+        (HOME.said(say), COMPARE.said(say)),
     )
     for one in catalogue.site.compare:
         yield comparison_page(catalogue, one)
@@ -33,6 +35,7 @@ def compare_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def comparison_page(catalogue: Catalogue, one: Comparison) -> Page:
     """Roles that people mix up, side by side."""
+    say = catalogue.say
     roles = [catalogue.roles[id_] for id_ in one.roles]
     title = _title(catalogue, one)
     sides = [side(catalogue, role) for role in roles]
@@ -41,9 +44,14 @@ def comparison_page(catalogue: Catalogue, one: Comparison) -> Page:
         "comparison",
         "pages/comparison.html",
         title,
-        f"{title}, side by side: pay, hours, what each asks for, its skills and the ways in.",
-        {"in_short": one.in_short, "roles": one.roles, "sides": sides, "sections": comparison(sides, words_for_groups(catalogue))},
-        (HOME, COMPARE, Crumb(title, address(one))),
+        say("{title}, side by side: pay, hours, what each asks for, its skills and the ways in.", title=title),
+        {
+            "in_short": one.in_short,
+            "roles": one.roles,
+            "sides": sides,
+            "sections": comparison(catalogue.say, sides, words_for_groups(catalogue)),
+        },
+        (HOME.said(say), COMPARE.said(say), Crumb(title, address(one))),
         (),
         min(role.reviewed for role in roles),
         catalogue.places[("role", one.roles[0])].file,
@@ -54,7 +62,7 @@ def comparison_page(catalogue: Catalogue, one: Comparison) -> Page:
 def mixed_up_with(catalogue: Catalogue, role: Role) -> list[tuple[str, str]]:
     """The roles with which a role is compared on a page of its own: their titles and the address."""
     return [
-        (both([catalogue.roles[id_].title for id_ in one.roles if id_ != role.id]), address(one))
+        (catalogue.say.both([catalogue.roles[id_].title for id_ in one.roles if id_ != role.id]), address(one))
         for one in catalogue.site.compare
         if role.id in one.roles
     ]
@@ -67,4 +75,4 @@ def address(one: Comparison) -> str:
 
 def _title(catalogue: Catalogue, one: Comparison) -> str:
     first, *others = (catalogue.roles[id_].title for id_ in one.roles)
-    return both([first, *(in_sentence(title) for title in others)])
+    return catalogue.say.both([first, *(in_sentence(title) for title in others)])

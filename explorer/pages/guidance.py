@@ -10,22 +10,24 @@ from explorer.catalogue import Catalogue, Written, spoken_of
 from explorer.models import Article
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
+from explorer.say import N_
 from explorer.words import later
 
-GUIDANCE = Crumb("Guidance", "guidance/")
+GUIDANCE = Crumb(N_("Guidance"), "guidance/")
 
 
 def guidance_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of articles, and each article."""
+    say = catalogue.say
     articles = catalogue.in_order
     yield Page(
         "guidance/",
         "guidance",
         "pages/guidance.html",
-        "Guidance",
-        "Plain guidance on finding your way: pathways, qualifications, money, time and planning.",
+        say("Guidance"),
+        say("Plain guidance on finding your way: pathways, qualifications, money, time and planning."),
         {"themes": by_theme(articles)},
-        (HOME, GUIDANCE),
+        (HOME.said(say), GUIDANCE.said(say)),
     )
     for before, written, after in zip([None, *articles[:-1]], articles, [*articles[1:], None], strict=True):
         yield article_page(catalogue, written, before, after)
@@ -41,6 +43,7 @@ def by_theme(articles: list[Written]) -> list[tuple[str | None, list[Article]]]:
 
 def article_page(catalogue: Catalogue, written: Written, before: Written | None, after: Written | None) -> Page:
     """One article, with the roles and qualifications that it speaks of."""
+    say = catalogue.say
     front = written.front
     where = address("article", front.id)
     body, headings = prose.article(written.body)
@@ -64,7 +67,7 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
         front.title,
         front.summary,
         show,
-        (HOME, GUIDANCE, Crumb(front.title, where)),
+        (HOME.said(say), GUIDANCE.said(say), Crumb(front.title, where)),
         (schema_org.article(catalogue, written),),
         front.reviewed,
         catalogue.places[("article", front.id)].file,

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from explorer import schema_org
 from explorer.catalogue import Catalogue
 from explorer.page import Crumb, Page
+from explorer.say import N_
 
-HOME = Crumb("Home", "")
+HOME = Crumb(N_("Home"), "")
 SHOWN_ARTICLES = 6
 
 
 def home_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Home, search, what I have and 404."""
+    say = catalogue.say
     site = catalogue.site
     yield Page(
         "",
@@ -39,24 +41,24 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
         "search/",
         "search",
         "pages/search.html",
-        "Search",
-        "Search roles, qualifications, skills and guidance.",
-        crumbs=(HOME, Crumb("Search", "search/")),
+        say("Search"),
+        say("Search roles, qualifications, skills and guidance."),
+        crumbs=(HOME.said(say), Crumb(say("Search"), "search/")),
     )
     yield Page(
         "have/",
         "have",
         "pages/have.html",
-        "What I have",
-        "Mark the jobs, qualifications and skills that you have. Every page then shows how near you are.",
-        crumbs=(HOME, Crumb("What I have", "have/")),
+        say("What I have"),
+        say("Mark the jobs, qualifications and skills that you have. Every page then shows how near you are."),
+        crumbs=(HOME.said(say), Crumb(say("What I have"), "have/")),
     )
     yield Page(
         "404.html",
         "not-found",
         "pages/not-found.html",
-        "Page not found",
-        "There is no page at this address.",
+        say("Page not found"),
+        say("There is no page at this address."),
         {"groups": ladders_by_group(catalogue)},
     )
 

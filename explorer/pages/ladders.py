@@ -10,22 +10,24 @@ from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.models import Ladder
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME, ladders_by_group
+from explorer.say import N_
 from explorer.words import MOVE_MEANINGS, MOVES
 
-LADDERS = Crumb("Ladders", "ladders/")
+LADDERS = Crumb(N_("Ladders"), "ladders/")
 GAP = 1.2
 
 
 def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of ladders, and each ladder."""
+    say = catalogue.say
     yield Page(
         "ladders/",
         "ladders",
         "pages/ladders.html",
-        "Career ladders",
-        "Every career ladder on this site, from first jobs to the top, by group.",
+        say("Career ladders"),
+        say("Every career ladder on this site, from first jobs to the top, by group."),
         {"groups": ladders_by_group(catalogue)},
-        (HOME, LADDERS),
+        (HOME.said(say), LADDERS.said(say)),
     )
     for ladder in catalogue.ladders.values():
         yield ladder_page(catalogue, ladder)
@@ -33,26 +35,27 @@ def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def ladder_page(catalogue: Catalogue, ladder: Ladder) -> Page:
     """One ladder as a board of stages, and each of its moves in words."""
+    say = catalogue.say
     standings = catalogue.on_ladder(ladder)
     inside = {standing.role.id for standing in standings}
     drawing = _board(catalogue, ladder, standings)
     where = address("ladder", ladder.id)
-    crumbs = (HOME, LADDERS, Crumb(ladder.title, where))
+    crumbs = (HOME.said(say), LADDERS.said(say), Crumb(ladder.title, where))
     show = {
         "ladder": ladder,
         "group": catalogue.groups[ladder.group],
         "drawing": drawing,
         "stages": _by_stage(catalogue, ladder, standings),
         "inside": inside,
-        "move_words": MOVES,
-        "move_meanings": MOVE_MEANINGS,
+        "move_words": say.all(MOVES),
+        "move_meanings": say.all(MOVE_MEANINGS),
         "articles": catalogue.guidance.get(("ladder", ladder.id), []),
     }
     return Page(
         where,
         "ladder",
         "pages/ladder.html",
-        f"{ladder.title}: career ladder",
+        say("{ladder}: career ladder", ladder=ladder.title),
         ladder.summary,
         show,
         crumbs,
@@ -75,7 +78,7 @@ def _board(catalogue: Catalogue, ladder: Ladder, standings: list[Standing]) -> D
 
     def stop(standing: Standing) -> Stop:
         role, home = standing.role, catalogue.home_ladder(standing.role)
-        note = "" if standing.home else f"from {home.title}"
+        note = "" if standing.home else catalogue.say("from {ladder}", ladder=home.title)
         return Stop(role.id, role.title, address("role", role.id), note, catalogue.groups[home.group].colour)
 
     columns = [

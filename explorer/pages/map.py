@@ -5,36 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.catalogue import Catalogue, Standing
+from explorer.foreign import bare
 from explorer.map import Drawn, Going, Lane, draw
 from explorer.models import Group, Ladder, Move
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pages.role_list import FLAGS
 from explorer.routes import Steps
+from explorer.say import N_
 from explorer.words import MOVE_MEANINGS, MOVES
 
-MAP = Crumb("Map", "map/")
+MAP = Crumb(N_("Map"), "map/")
 FILTERS = ("earn", "no-degree")
 
 
 def map_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """The map."""
+    say = catalogue.say
     yield Page(
         "map/",
         "map",
         "pages/map.html",
-        "Map of all roles",
-        "Each ladder is a line, each column a stage, from first jobs to the top.",
+        say("Map of all roles"),
+        say("Each ladder is a line, each column a stage, from first jobs to the top."),
         {
             "groups": groups(catalogue),
             "drawn": drawn(catalogue, steps),
             "standings": {id_: by_role(catalogue, ladder) for id_, ladder in catalogue.ladders.items()},
-            "move_words": MOVES,
-            "move_meanings": MOVE_MEANINGS,
-            "flags": {id_: words for id_, words in FLAGS.items() if id_ in FILTERS},
+            "move_words": say.all(MOVES),
+            "move_meanings": say.all(MOVE_MEANINGS),
+            "flags": {id_: say(words) for id_, words in FLAGS.items() if id_ in FILTERS},
             "levels": catalogue.levels,
         },
-        (HOME, MAP),
+        (HOME.said(say), MAP.said(say)),
         depends=frozenset(f"role:{id_}" for id_ in catalogue.roles),
     )
 
@@ -50,7 +53,7 @@ def drawn(catalogue: Catalogue, steps: Steps) -> Drawn:
     """The map as it is drawn. Each line carries the position of its step, by which the scripts know it."""
     lanes = [[_lane(catalogue, ladder) for ladder in ladders] for _, ladders in groups(catalogue)]
     goings = [Going(step.start, step.end, step.of.kind, at) for at, step in enumerate(steps.all) if isinstance(step.of, Move)]
-    return draw(lanes, goings, catalogue.home, {id_: role.title for id_, role in catalogue.roles.items()})
+    return draw(lanes, goings, catalogue.home, {id_: bare(role.title) for id_, role in catalogue.roles.items()})
 
 
 def by_role(catalogue: Catalogue, ladder: Ladder) -> dict[str, Standing]:

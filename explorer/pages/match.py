@@ -16,6 +16,7 @@ FIRST = 6
 
 def match_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """The questions, for sites that have some."""
+    say = catalogue.say
     if catalogue.match is None:
         return
     yield Page(
@@ -25,7 +26,7 @@ def match_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
         catalogue.match.title,
         catalogue.match.summary,
         {"match": questions(catalogue.match, Roles(catalogue, steps)), "first_jobs": first_jobs(catalogue)},
-        (HOME, Crumb(catalogue.match.title, "match/")),
+        (HOME.said(say), Crumb(catalogue.match.title, "match/")),
         file="content/match.yaml",
     )
 

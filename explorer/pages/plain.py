@@ -13,6 +13,7 @@ from explorer.pages.home import HOME
 
 def plain_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Each page of `content/pages/`."""
+    say = catalogue.say
     for id_, written in catalogue.pages.items():
         front = written.front
         where = address("page", id_)
@@ -23,7 +24,7 @@ def plain_pages(catalogue: Catalogue) -> Iterator[Page]:
             front.title,
             front.summary,
             {"body": prose.article(written.body)[0]},
-            (HOME, Crumb(front.title, where)),
+            (HOME.said(say), Crumb(front.title, where)),
             (),
             front.reviewed,
             catalogue.places[("page", id_)].file,

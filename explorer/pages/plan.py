@@ -13,6 +13,7 @@ from explorer.worksheet import shape
 
 def plan_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The worksheet, where the site has one."""
+    say = catalogue.say
     worksheet = catalogue.worksheet
     if worksheet is None:
         return
@@ -28,7 +29,7 @@ def plan_pages(catalogue: Catalogue) -> Iterator[Page]:
             "parts": [(part, [articles[id_] for id_ in part.articles]) for part in worksheet.parts],
             "shape": shape(worksheet),
         },
-        (HOME, Crumb(worksheet.title, "plan/")),
+        (HOME.said(say), Crumb(worksheet.title, "plan/")),
         file="content/plan.yaml",
         depends=frozenset({"worksheet:site"}),
     )

@@ -15,6 +15,7 @@ from explorer.words import MOVES
 
 def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The poster of each ladder, at 'ladders/nursing/poster/'."""
+    say = catalogue.say
     for ladder in catalogue.ladders.values():
         ladder_address = address("ladder", ladder.id)
         where = f"{ladder_address}poster/"
@@ -22,10 +23,10 @@ def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
             where,
             "poster",
             "pages/poster.html",
-            f"{ladder.title}: poster",
-            f"The ladder {ladder.title} on one page of A3 or A4, to print and put on a wall.",
-            {"ladder": ladder, "poster": Poster(catalogue, ladder), "ladder_address": ladder_address, "move_words": MOVES},
-            (HOME, LADDERS, Crumb(ladder.title, ladder_address), Crumb("Poster", where)),
+            say("{ladder}: poster", ladder=ladder.title),
+            say("The ladder {ladder} on one page of A3 or A4, to print and put on a wall.", ladder=ladder.title),
+            {"ladder": ladder, "poster": Poster(catalogue, ladder), "ladder_address": ladder_address, "move_words": say.all(MOVES)},
+            (HOME.said(say), LADDERS.said(say), Crumb(ladder.title, ladder_address), Crumb(say("Poster"), where)),
             (),
             ladder.reviewed,
             catalogue.places[("ladder", ladder.id)].file,

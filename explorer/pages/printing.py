@@ -10,35 +10,37 @@ from explorer.catalogue import Catalogue
 from explorer.models import Pack
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
+from explorer.say import N_
 from explorer.sheet import Sheet
 from explorer.words import MOVES
 
-PRINT = Crumb("Print", "print/")
+PRINT = Crumb(N_("Print"), "print/")
 # What a pack holds of each role, by the word in the address.
 FORMS = {
-    "sheet": "One page for each job",
-    "full": "Two pages for each job, front and back",
-    "large": "Large print",
-    "cards": "Cards to cut out, eight to a page",
+    "sheet": N_("One page for each job"),
+    "full": N_("Two pages for each job, front and back"),
+    "large": N_("Large print"),
+    "cards": N_("Cards to cut out, eight to a page"),
 }
 
 
 def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
     """The page for packs, and the print forms of each role. routes: the pages of routes, which have a handout each."""
+    say = catalogue.say
     yield Page(
         "print/",
         "print",
         "pages/print.html",
-        "Print a pack",
-        "Choose jobs, ladders or a route, put them in order, and print them as one job with a cover and contents.",
+        say("Print a pack"),
+        say("Choose jobs, ladders or a route, put them in order, and print them as one job with a cover and contents."),
         {
-            "forms": FORMS,
+            "forms": say.all(FORMS),
             "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
             "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
             "routes": routes,
             "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
         },
-        (HOME, PRINT),
+        (HOME.said(say), PRINT.said(say)),
     )
     for role in catalogue.roles.values():
         role_address = address("role", role.id)
@@ -47,10 +49,10 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
             where,
             "role-print",
             "pages/role-print.html",
-            f"{role.title}: to print",
-            f"{role.title} on two pages, or in large print.",
-            {"role": role, "sheet": Sheet(catalogue, role), "role_address": role_address, "move_words": MOVES},
-            (HOME, Crumb(role.title, role_address), Crumb("To print", where)),
+            say("{role}: to print", role=role.title),
+            say("{role} on two pages, or in large print.", role=role.title),
+            {"role": role, "sheet": Sheet(catalogue, role), "role_address": role_address, "move_words": say.all(MOVES)},
+            (HOME.said(say), Crumb(role.title, role_address), Crumb(say("To print"), where)),
             (),
             role.reviewed,
             catalogue.places[("role", role.id)].file,

@@ -7,24 +7,27 @@ from collections.abc import Iterator
 from explorer import schema_org
 from explorer.address import address
 from explorer.catalogue import Catalogue
+from explorer.foreign import bare
 from explorer.models import Qualification
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
+from explorer.say import N_
 from explorer.words import ASKED_BY, QUALIFICATION_KINDS, later
 
-QUALIFICATIONS = Crumb("Qualifications", "qualifications/")
+QUALIFICATIONS = Crumb(N_("Qualifications"), "qualifications/")
 
 
 def qualification_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list by level, and each qualification."""
+    say = catalogue.say
     yield Page(
         "qualifications/",
         "qualifications",
         "pages/qualifications.html",
-        "Qualifications by level",
-        "Every qualification that roles on this site ask for, from entry level to doctorate, with old and new names.",
-        {"levels": by_level(catalogue), "kinds": QUALIFICATION_KINDS},
-        (HOME, QUALIFICATIONS),
+        say("Qualifications by level"),
+        say("Every qualification that roles on this site ask for, from entry level to doctorate, with old and new names."),
+        {"levels": by_level(catalogue), "kinds": say.all(QUALIFICATION_KINDS)},
+        (HOME.said(say), QUALIFICATIONS.said(say)),
     )
     for qualification in catalogue.qualifications.values():
         yield qualification_page(catalogue, qualification)
@@ -32,7 +35,7 @@ def qualification_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def by_level(catalogue: Catalogue) -> list[tuple[object, list[Qualification]]]:
     """The qualifications of each level, by title; those without a level come last, under None."""
-    entries = sorted(catalogue.qualifications.values(), key=lambda entry: entry.title.casefold())
+    entries = sorted(catalogue.qualifications.values(), key=lambda entry: bare(entry.title).casefold())
     levels = [(level, [entry for entry in entries if entry.level == number]) for number, level in sorted(catalogue.levels.items())]
     levels = [(level, some) for level, some in levels if some]
     return [*levels, (None, [entry for entry in entries if entry.level is None])]
@@ -40,20 +43,21 @@ def by_level(catalogue: Catalogue) -> list[tuple[object, list[Qualification]]]:
 
 def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Page:
     """One qualification: what it is, what it builds on and opens, what it costs and who pays."""
+    say = catalogue.say
     id_ = qualification.id
     where = address("qualification", id_)
     askings = catalogue.askings[id_]
     gained = catalogue.gained_in[id_]
     show = {
         "qualification": qualification,
-        "kind": QUALIFICATION_KINDS[qualification.kind],
+        "kind": say(QUALIFICATION_KINDS[qualification.kind]),
         "level": catalogue.levels.get(qualification.level) if qualification.level is not None else None,
         "builds_on": [catalogue.qualifications[base] for base in qualification.builds_on],
         "leads_on_to": catalogue.leads_on_to[id_],
         "replaced_by": catalogue.qualifications.get(qualification.replaced_by or ""),
         "stands_for": catalogue.stands_for[id_],
         "askings": [
-            (words, [asking for asking in askings if asking.strength == strength])
+            (say(words), [asking for asking in askings if asking.strength == strength])
             for strength, words in ASKED_BY.items()
             if any(asking.strength == strength for asking in askings)
         ],
@@ -72,7 +76,7 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
         qualification.title,
         qualification.summary,
         show,
-        (HOME, QUALIFICATIONS, Crumb(qualification.title, where)),
+        (HOME.said(say), QUALIFICATIONS.said(say), Crumb(qualification.title, where)),
         (schema_org.credential(catalogue, qualification),),
         qualification.reviewed,
         catalogue.places[("qualification", id_)].file,

@@ -11,51 +11,53 @@ from explorer.models import Role, Term
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pay import pay_lines
+from explorer.say import N_
 from explorer.words import by_letter
 
-ROLES = Crumb("Roles", "roles/")
+ROLES = Crumb(N_("Roles"), "roles/")
 FLAGS = {
-    "open": "No set entry requirements",
-    "earn": "Learn while paid",
-    "apprentice": "By apprenticeship",
-    "no-degree": "No degree needed",
+    "open": N_("No set entry requirements"),
+    "earn": N_("Learn while paid"),
+    "apprentice": N_("By apprenticeship"),
+    "no-degree": N_("No degree needed"),
 }
 FACETS = {
-    "group": "Field",
-    "ladder": "Ladder",
-    "stage": "Stage",
-    "pattern": "Shift pattern",
-    "setting": "Place of work",
-    "interest": "What you like",
-    "body": "Register",
+    "group": N_("Field"),
+    "ladder": N_("Ladder"),
+    "stage": N_("Stage"),
+    "pattern": N_("Shift pattern"),
+    "setting": N_("Place of work"),
+    "interest": N_("What you like"),
+    "body": N_("Register"),
 }
 
 
 def role_list_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of roles, and their names from A to Z."""
+    say = catalogue.say
     yield Page(
         "roles/",
         "roles",
         "pages/roles.html",
-        "Roles",
-        "Every role on this site: choose by pay, by what it takes to get in, by hours and by what you like.",
+        say("Roles"),
+        say("Every role on this site: choose by pay, by what it takes to get in, by hours and by what you like."),
         {
             "rows": list(_rows(catalogue)),
             "facets": _facets(catalogue),
             "patterns": _used_patterns(catalogue),
-            "flags": FLAGS,
+            "flags": say.all(FLAGS),
             "levels": catalogue.levels,
         },
-        (HOME, ROLES),
+        (HOME.said(say), ROLES.said(say)),
     )
     yield Page(
         "roles/a-to-z/",
         "names",
         "pages/names.html",
-        "Roles A to Z",
-        "Every role, with the other names that it goes by in adverts.",
-        {"letters": by_letter((entry[0], entry) for entry in _names(catalogue))},
-        (HOME, ROLES, Crumb("A to Z", "roles/a-to-z/")),
+        say("Roles A to Z"),
+        say("Every role, with the other names that it goes by in adverts."),
+        {"letters": by_letter(say, [(entry[0], entry) for entry in _names(catalogue)])},
+        (HOME.said(say), ROLES.said(say), Crumb(say("A to Z"), "roles/a-to-z/")),
     )
 
 
@@ -69,7 +71,7 @@ def _rows(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "group": catalogue.groups[ladder.group],
             "stage_label": ladder.stages[role.stage],
             "pay": next(pay_lines(catalogue, role), None),
-            "flags": [words for flag, words in FLAGS.items() if flag in true],
+            "flags": [catalogue.say(words) for flag, words in FLAGS.items() if flag in true],
         }
 
 
@@ -91,7 +93,7 @@ def _facets(catalogue: Catalogue) -> list[tuple[str, str, list[tuple[str, str]]]
         "body": catalogue.bodies.items(),
     }
     return [
-        (name, words, [(id_, entry.title) for id_, entry in values[name] if name not in used or id_ in used[name]])
+        (name, catalogue.say(words), [(id_, entry.title) for id_, entry in values[name] if name not in used or id_ in used[name]])
         for name, words in FACETS.items()
     ]
 

@@ -11,14 +11,16 @@ from explorer.address import address
 from explorer.catalogue import Arrival, Catalogue, named
 from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.entry import learn_while_paid, usual_level
+from explorer.foreign import bare
 from explorer.models import Need, Role, Skill
 from explorer.page import Crumb, Page
 from explorer.pages.compare import mixed_up_with
 from explorer.pages.home import HOME
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
+from explorer.say import Say
 from explorer.sheet import Sheet
-from explorer.words import ENTRIES, MOVES, STRENGTHS, later
+from explorer.words import ENTRIES, MOVES, STRENGTHS, either, later
 
 GAP = 2.0
 
@@ -31,9 +33,10 @@ def role_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def role_page(catalogue: Catalogue, role: Role) -> Page:
     """One role, from what it is to where it leads."""
+    say = catalogue.say
     ladder, group = catalogue.home_ladder(role), catalogue.group_of(role)
     where = address("role", role.id)
-    crumbs = (HOME, Crumb(ladder.title, address("ladder", ladder.id)), Crumb(role.title, where))
+    crumbs = (HOME.said(say), Crumb(ladder.title, address("ladder", ladder.id)), Crumb(role.title, where))
     arrivals = catalogue.arrivals[role.id]
     show: dict[str, Any] = {
         "role": role,
@@ -44,18 +47,18 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "pay": list(pay_lines(catalogue, role)),
         "level": usual_level(catalogue, role),
         "learn_while_paid": learn_while_paid(role),
-        "asked": by_strength(role.needs),
-        "entries": [(route, ENTRIES[route.kind], by_strength(route.needs)) for route in role.entry],
+        "asked": by_strength(say, role.needs),
+        "entries": [(route, say(ENTRIES[route.kind]), by_strength(say, route.needs)) for route in role.entry],
         "skills": _skills(catalogue, role),
-        "moves": [(kind, words, [move for move in role.moves if move.kind == kind]) for kind, words in MOVES.items()],
-        "arrivals": _arrivals(arrivals),
+        "moves": [(kind, say(words), [move for move in role.moves if move.kind == kind]) for kind, words in MOVES.items()],
+        "arrivals": _arrivals(say, arrivals),
         "mixed_up_with": mixed_up_with(catalogue, role),
         "drawing": neighbourhood(catalogue, role),
         "source_of": {source.id: source for source in role.sources},
         "find": _find(catalogue, role),
         "articles": catalogue.guidance.get(("role", role.id), []),
         "sheet": Sheet(catalogue, role),
-        "move_words": MOVES,
+        "move_words": say.all(MOVES),
         "review_by": later(role.reviewed, catalogue.site.review_months),
     }
     return Page(
@@ -73,27 +76,28 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
     )
 
 
-def by_strength(needs: Iterable[Need]) -> list[tuple[str, list[Need]]]:
-    """Needs from the strongest to the weakest, only the strengths that occur."""
+def by_strength(say: Say, needs: Iterable[Need]) -> list[tuple[str, str, list[Need]]]:
+    """Needs from the strongest to the weakest, only the strengths that occur: the strength, the words for it, and the needs."""
     needs = list(needs)
-    found = [(words, [need for need in needs if need.strength == strength]) for strength, words in STRENGTHS.items()]
-    return [(words, some) for words, some in found if some]
+    found = [(strength, say(words), [need for need in needs if need.strength == strength]) for strength, words in STRENGTHS.items()]
+    return [one for one in found if one[2]]
 
 
 def neighbourhood(catalogue: Catalogue, role: Role) -> Diagram:
     """The role in the middle, who comes here on the left, where it leads on the right."""
+    say = catalogue.say
 
     def stops(side: str, steps: Iterable[tuple[Role, str]]) -> tuple[Stop, ...]:
         kinds: dict[str, list[str]] = {}
         for other, kind in steps:
-            kinds.setdefault(other.id, []).append(MOVES[kind])
+            kinds.setdefault(other.id, []).append(catalogue.say(MOVES[kind]))
         roles = [catalogue.roles[id_] for id_ in kinds]
         return tuple(
             Stop(
                 f"{side}:{other.id}",
                 other.title,
                 address("role", other.id),
-                " or ".join(kinds[other.id]).capitalize(),
+                either(catalogue.say, kinds[other.id]).capitalize(),
                 catalogue.group_of(other).colour,
             )
             for other in roles
@@ -103,9 +107,9 @@ def neighbourhood(catalogue: Catalogue, role: Role) -> Diagram:
     after = [(catalogue.roles[move.to], move.kind) for move in role.moves]
     here = Stop(role.id, role.title, None, "", catalogue.group_of(role).colour)
     columns = [
-        Column("People come from", "come-from", stops("from", before)),
-        Column("This role", "this-role", (here,)),
-        Column("You can go on to", "go-on-to", stops("to", after)),
+        Column(say("People come from"), "come-from", stops("from", before)),
+        Column(say("This role"), "this-role", (here,)),
+        Column(say("You can go on to"), "go-on-to", stops("to", after)),
     ]
     edges = [Edge(f"from:{other.id}", role.id, kind) for other, kind in before]
     edges += [Edge(role.id, f"to:{other.id}", kind) for other, kind in after]
@@ -115,19 +119,19 @@ def neighbourhood(catalogue: Catalogue, role: Role) -> Diagram:
 def _skills(catalogue: Catalogue, role: Role) -> list[tuple[str, list[tuple[Skill, str]]]]:
     """The role's skills by kind, each with what it is used for here; only the kinds that occur."""
     uses = [(catalogue.skills[use.skill], use.use) for use in role.skills]
-    kinds = [(words, [(skill, use) for skill, use in uses if skill.kind == kind]) for kind, words in KINDS.items()]
+    kinds = [(catalogue.say(words), [(skill, use) for skill, use in uses if skill.kind == kind]) for kind, words in KINDS.items()]
     return [(words, some) for words, some in kinds if some]
 
 
-def _arrivals(arrivals: list[Arrival]) -> list[tuple[str, str, list[Arrival]]]:
+def _arrivals(say: Say, arrivals: list[Arrival]) -> list[tuple[str, str, list[Arrival]]]:
     """Who comes to a role, by the kind of move: the kind, its name and the arrivals; only the kinds that occur."""
-    kinds = [(kind, words, [arrival for arrival in arrivals if arrival.move.kind == kind]) for kind, words in MOVES.items()]
+    kinds = [(kind, say(words), [arrival for arrival in arrivals if arrival.move.kind == kind]) for kind, words in MOVES.items()]
     return [(kind, words, some) for kind, words, some in kinds if some]
 
 
 def _find(catalogue: Catalogue, role: Role) -> list[tuple[Any, str]]:
     """Searches for this job and its courses in official services: the service and the address."""
-    words = {"jobs": role.find.jobs if role.find else role.title, "courses": role.find.courses if role.find else None}
+    words = {"jobs": role.find.jobs if role.find else bare(role.title), "courses": role.find.courses if role.find else None}
     return [(link, link.url.replace("{words}", quote_plus(text))) for link in catalogue.site.find if (text := words[link.kind])]
 
 

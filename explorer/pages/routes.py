@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.catalogue import Catalogue
+from explorer.foreign import bare
 from explorer.handout import Handout
 from explorer.holding import asked
 from explorer.models import Funding, Need, Qualification, Role
@@ -13,9 +14,10 @@ from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pay import PayLine, pay_lines
 from explorer.routes import PRIORITIES, START, Route, Step, Steps, can_be_free, cheapest, still_asked
-from explorer.words import ENTRIES, MOVES, Sum, both, in_sentence, verdict
+from explorer.say import N_
+from explorer.words import ENTRIES, MOVES, Sum, capital, in_sentence, verdict
 
-ROUTES = Crumb("Routes", "routes/")
+ROUTES = Crumb(N_("Routes"), "routes/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,16 @@ class RouteView:
 
 def route_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """The route finder, and each popular route."""
+    say = catalogue.say
     pairs = {pair: routes for pair in popular(catalogue) if (routes := best_routes(catalogue, steps, *pair))}
     yield Page(
         "routes/",
         "routes",
         "pages/routes.html",
-        "Find a route",
-        "From where you are to where you want to be: the steps, the time, the study and the cost.",
-        {"popular": _by_end(catalogue, list(pairs)), "priorities": PRIORITIES, "start": START},
-        (HOME, ROUTES),
+        say("Find a route"),
+        say("From where you are to where you want to be: the steps, the time, the study and the cost."),
+        {"popular": _by_end(catalogue, list(pairs)), "priorities": say.all(PRIORITIES), "start": START},
+        (HOME.said(say), ROUTES.said(say)),
     )
     for (start, end), routes in pairs.items():
         yield route_page(catalogue, start, end, routes)
@@ -76,7 +79,7 @@ def best_routes(catalogue: Catalogue, steps: Steps, start: str, end: str) -> lis
     best_for: dict[Route, list[str]] = {}
     for priority, words in PRIORITIES.items():
         for route in steps.routes(start, end, priority, 1):
-            best_for.setdefault(route, []).append(words)
+            best_for.setdefault(route, []).append(catalogue.say(words))
     for route in steps.routes(start, end, "soonest"):
         best_for.setdefault(route, [])
     return [_view(catalogue, route, words) for route, words in best_for.items()]
@@ -84,19 +87,21 @@ def best_routes(catalogue: Catalogue, steps: Steps, start: str, end: str) -> lis
 
 def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteView]) -> Page:
     """The routes from one role, or from outside, to another."""
+    say = catalogue.say
     here = catalogue.roles.get(start)
     there = catalogue.roles[end]
     start_words = in_sentence(here.title) if here else catalogue.site.outside
-    title = f"From {start_words} to {in_sentence(there.title)}"
+    end_words = in_sentence(there.title)
+    title = say("From {start} to {end}", start=start_words, end=end_words)
     where = f"routes/{start}/{end}/"
     return Page(
         where,
         "route",
         "pages/route.html",
         title,
-        f"The best ways from {start_words} to {in_sentence(there.title)}, step by step, with the time, the study and the cost.",
+        say("The best ways from {start} to {end}, step by step, with the time, the study and the cost.", start=start_words, end=end_words),
         {"here": here, "there": there, "start": start, "routes": routes, "handout": Handout(catalogue, tuple(routes[0].steps))},
-        (HOME, ROUTES, Crumb(title, where)),
+        (HOME.said(say), ROUTES.said(say), Crumb(title, where)),
         (),
         min(catalogue.roles[step.step.end].reviewed for route in routes for step in route.steps),
         catalogue.places[("role", end)].file,
@@ -108,9 +113,9 @@ def _by_end(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> list[tuple[Ro
     """The popular routes by where they lead: the role, and for each route its start in words and its address."""
     ends: dict[str, list[tuple[str, str]]] = {}
     for start, end in pairs:
-        words = catalogue.roles[start].title if start != START else catalogue.site.outside.capitalize()
+        words = catalogue.roles[start].title if start != START else capital(catalogue.site.outside)
         ends.setdefault(end, []).append((words, f"routes/{start}/{end}/"))
-    return [(catalogue.roles[end], starts) for end, starts in sorted(ends.items(), key=lambda pair: catalogue.roles[pair[0]].title)]
+    return [(catalogue.roles[end], starts) for end, starts in sorted(ends.items(), key=lambda pair: bare(catalogue.roles[pair[0]].title))]
 
 
 def _view(catalogue: Catalogue, route: Route, best_for: list[str]) -> RouteView:
@@ -119,13 +124,13 @@ def _view(catalogue: Catalogue, route: Route, best_for: list[str]) -> RouteView:
     qualifications = list(chosen.values())
     funding = {id_: catalogue.funding[id_] for one in qualifications for id_ in one.funding}
     return RouteView(
-        both(best_for).capitalize(),
+        catalogue.say.both(best_for).capitalize(),
         route,
         [
             StepView(
                 step,
                 catalogue.roles[step.end],
-                ENTRIES[step.of.kind] if step.entry else MOVES[step.of.kind],
+                catalogue.say(ENTRIES[step.of.kind] if step.entry else MOVES[step.of.kind]),
                 some,
                 verdict(some),
                 next(pay_lines(catalogue, catalogue.roles[step.end]), None),

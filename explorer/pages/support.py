@@ -12,6 +12,7 @@ from explorer.words import BODY_KINDS, by_letter
 
 def support_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Funding, bodies and the glossary."""
+    say = catalogue.say
     funding = list(catalogue.funding.values())
     bodies = list(catalogue.bodies.values())
     words = list(catalogue.words.values())
@@ -20,10 +21,10 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             "funding/",
             "funding",
             "pages/funding.html",
-            "Paying for training",
-            "Who can get help with the cost of study, how much and how to ask.",
+            say("Paying for training"),
+            say("Who can get help with the cost of study, how much and how to ask."),
             {"funding": funding, "paid_for": catalogue.paid_for},
-            (HOME, Crumb("Funding", "funding/")),
+            (HOME.said(say), Crumb(say("Funding"), "funding/")),
             (),
             min(entry.reviewed for entry in funding),
             catalogue.places[("funding", funding[0].id)].file,
@@ -33,13 +34,15 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             "bodies/",
             "bodies",
             "pages/bodies.html",
-            "Regulators and other bodies",
-            "Who keeps the registers, who inspects services, and what each asks of you.",
+            say("Regulators and other bodies"),
+            say("Who keeps the registers, who inspects services, and what each asks of you."),
             {
-                "kinds": [(words, some) for kind, words in BODY_KINDS.items() if (some := [body for body in bodies if body.kind == kind])],
+                "kinds": [
+                    (say(words), some) for kind, words in BODY_KINDS.items() if (some := [body for body in bodies if body.kind == kind])
+                ],
                 "registered": catalogue.registered,
             },
-            (HOME, Crumb("Bodies", "bodies/")),
+            (HOME.said(say), Crumb(say("Bodies"), "bodies/")),
             (),
             min(body.reviewed for body in bodies),
             catalogue.places[("body", bodies[0].id)].file,
@@ -49,10 +52,10 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             "glossary/",
             "glossary",
             "pages/glossary.html",
-            "Words explained",
-            "What the words mean that people here use every day and newcomers stumble over.",
-            {"letters": by_letter((word.title, word) for word in words)},
-            (HOME, Crumb("Words explained", "glossary/")),
+            say("Words explained"),
+            say("What the words mean that people here use every day and newcomers stumble over."),
+            {"letters": by_letter(say, [(word.title, word) for word in words])},
+            (HOME.said(say), Crumb(say("Words explained"), "glossary/")),
             (),
             min(word.reviewed for word in words),
             catalogue.places[("word", words[0].id)].file,
