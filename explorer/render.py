@@ -27,7 +27,7 @@ from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
 from explorer.pages.short import short_address
 from explorer.papers import Paper, size_words
-from explorer.pay import money, money_range
+from explorer.pay import money, money_range, pay_words
 from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
 from explorer.sheet import level_title
@@ -104,6 +104,9 @@ class Renderer:
             strength=lambda strength: say(words.STRENGTH_NOTES[strength]),
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=partial(money, say),
+            pay_words=partial(pay_words, say),
+            capital=words.capital,
+            names_level=lambda one: bool(re.search(rf"e[fv]el {one.level}", one.title)),
             short=self._short,
             size_name=lambda points: f"{points:g}".replace(".", "-"),
             mailto=lambda fields: urlencode(fields, quote_via=quote),

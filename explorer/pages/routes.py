@@ -100,7 +100,7 @@ def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteVie
         "pages/route.html",
         title,
         say("The best ways from {start} to {end}, step by step, with the time, the study and the cost.", start=start_words, end=end_words),
-        {"here": here, "there": there, "start": start, "routes": routes, "handout": Handout(catalogue, tuple(routes[0].steps))},
+        {"here": here, "there": there, "from_id": start, "routes": routes, "handout": Handout(catalogue, tuple(routes[0].steps))},
         (HOME.said(say), ROUTES.said(say), Crumb(title, where)),
         (),
         min(catalogue.roles[step.step.end].reviewed for route in routes for step in route.steps),
