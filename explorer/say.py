@@ -105,15 +105,21 @@ def file_for(language: str) -> Path:
     return exact if exact.is_file() else FOLDER / f"{language.split('-', maxsplit=1)[0]}.po"
 
 
+def forms_of(locale: Locale) -> list[str]:
+    """The plural forms of a language, in the order in which its file has them."""
+    return [form for form in FORMS if form in {*locale.plural_form.tags, "other"}]
+
+
 def messages_in(content: bytes) -> dict[str, Message]:
     """The messages of a .po file that are translated and need no second look."""
     catalogue = read_po(content.splitlines(keepends=True))
+    names = forms_of(catalogue.locale or Locale("en"))
     found: dict[str, Message] = {}
     for message in catalogue:
         key = message.id if isinstance(message.id, str) else message.id[0]
         said: Any = message.string
         if not key or message.fuzzy or not all([said] if isinstance(said, str) else said):
             continue
-        forms = said if isinstance(said, str) else dict(zip(FORMS, said, strict=True))
+        forms = said if isinstance(said, str) else dict(zip(names, said, strict=True))
         found[key] = Message(forms, any(file.endswith(".js") for file, _ in message.locations))
     return found

@@ -3,6 +3,7 @@
  * Source: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 import { make } from './dom.js'
+import { _, _n } from './say.js'
 
 let made = 0
 
@@ -17,7 +18,7 @@ let made = 0
  */
 export const combobox = (input, { suggest, choose, open = () => {}, empty = false }) => {
   const id = `options-${++made}`
-  const list = make('ul', { id, role: 'listbox', class: 'options', 'aria-label': 'Suggestions' })
+  const list = make('ul', { id, role: 'listbox', class: 'options', 'aria-label': _('Suggestions') })
   const status = make('span', { role: 'status', class: 'visually-hidden' })
   list.hidden = true
   input.after(list, status)
@@ -78,7 +79,7 @@ export const combobox = (input, { suggest, choose, open = () => {}, empty = fals
     input.removeAttribute('aria-activedescendant')
     list.hidden = options.length === 0
     input.setAttribute('aria-expanded', String(options.length > 0))
-    status.textContent = options.length === 1 ? '1 suggestion' : `${options.length} suggestions`
+    status.textContent = _n('{count} suggestion', '{count} suggestions', options.length)
   }
 
   const update = async () => {

@@ -1,6 +1,7 @@
 /** Choosing roles to compare, on any page that offers it. A bar says which are chosen; they are kept for as long as the tab is open. */
 import { MOST, kept, toggled } from './chosen.js'
 import { all, one } from './dom.js'
+import { _ } from './say.js'
 
 const KEY = 'compare'
 
@@ -38,8 +39,8 @@ export const showChosen = (page, note = '') => {
     const names = chosen.map(({ title }) => title).join(', ')
     bar.hidden = chosen.length === 0
     link.search = `?roles=${chosen.map(({ id }) => id).join(',')}`
-    link.textContent = chosen.length === 1 ? 'Choose another to compare it with' : `Compare these ${chosen.length}`
-    one(bar, '[role=status]', HTMLElement).textContent = note || `To compare: ${names}`
+    link.textContent = chosen.length === 1 ? _('Choose another to compare it with') : _('Compare these {count}', { count: chosen.length })
+    one(bar, '[role=status]', HTMLElement).textContent = note || _('To compare: {names}', { names })
   }
 }
 
@@ -53,7 +54,7 @@ export const offerComparing = page => {
       const now = toggled(chosen, { id: String(button.dataset.compare), title: String(button.dataset.title) })
       const full = now === chosen
       keep(now)
-      showChosen(page, full ? `${MOST} roles are the most that fit side by side. Take one of them away first.` : '')
+      showChosen(page, full ? _('{count} roles are the most that fit side by side. Take one of them away first.', { count: MOST }) : '')
     } else if (target?.closest('[data-compare-none]')) {
       keep([])
       showChosen(page)

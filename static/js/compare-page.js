@@ -1,11 +1,11 @@
 /** The page on which roles are compared. The address keeps which: ?roles=a,b,c */
 import { MOST, parse, toggled } from './chosen.js'
-import { both } from './compare.js'
 import { current, keep } from './compare-marks.js'
 import { compareView } from './compare-view.js'
 import { groupMarks, lazily, make, one } from './dom.js'
 import { showNation } from './nation.js'
 import { rolePicker } from './role-picker.js'
+import { _, both } from './say.js'
 import { inSentence } from './words.js'
 
 const NEAR = 6
@@ -60,10 +60,10 @@ const show = async (said = '') => {
   form.hidden = sides.length >= MOST
   status.textContent = [
     said,
-    missing.length > 0 ? `There is nothing to show for ${both(missing)}: the link may be old, or the connection lost.` : '',
-    sides.length === 0 ? 'Choose two roles to begin, or look at the comparisons below.' : '',
-    sides.length === 1 ? 'Choose another role to set beside it.' : '',
-    sides.length >= MOST ? `${MOST} roles are the most that fit side by side.` : '',
+    missing.length > 0 ? _('There is nothing to show for {names}: the link may be old, or the connection lost.', { names: both(missing) }) : '',
+    sides.length === 0 ? _('Choose two roles to begin, or look at the comparisons below.') : '',
+    sides.length === 1 ? _('Choose another role to set beside it.') : '',
+    sides.length >= MOST ? _('{count} roles are the most that fit side by side.', { count: MOST }) : '',
   ].filter(Boolean).join(' ')
   place.replaceChildren(...(sides.length > 0 ? [compareView(sides, plan, { top, mark, tools })] : []))
   showNation(document)
@@ -72,9 +72,9 @@ const show = async (said = '') => {
 
 /** @param {Side} side */
 const tools = side => {
-  const button = make('button', { type: 'button', class: 'button button-quiet compare-away' }, 'Take away', make('span', { class: 'visually-hidden' }, ` ${side.title}`))
+  const button = make('button', { type: 'button', class: 'button button-quiet compare-away' }, _('Take away'), make('span', { class: 'visually-hidden' }, ` ${side.title}`))
   button.addEventListener('click', () => {
-    change(roles.filter(id => id !== side.id), `${side.title} is taken away.`)
+    change(roles.filter(id => id !== side.id), _('{title} is taken away.', { title: side.title }))
     input.focus()
   })
   return [button]
@@ -85,9 +85,9 @@ const showNear = sides => {
   const others = new Map(sides.flatMap(side => side.fields.moves ?? []).filter(({ key }) => !sides.some(({ id }) => id === key)).map(({ key, text }) => [key, text]))
   near.hidden = others.size === 0 || sides.length >= MOST
   one(near, 'ul', HTMLUListElement).replaceChildren(...[...others].slice(0, NEAR).map(([id, text]) => {
-    const button = make('button', { type: 'button', class: 'button button-quiet' }, make('span', { class: 'visually-hidden' }, 'Add '), text)
+    const button = make('button', { type: 'button', class: 'button button-quiet' }, make('span', { class: 'visually-hidden' }, _('Add'), ' '), text)
     button.addEventListener('click', () => {
-      change(toggle(id), `${text} is added.`)
+      change(toggle(id), _('{title} is added.', { title: text }))
       title.focus()
     })
     return make('li', {}, button)
@@ -97,7 +97,7 @@ const showNear = sides => {
 rolePicker(input, {
   top,
   choose: id => {
-    const said = `${input.value} is ${roles.includes(id) ? 'here already' : 'added'}.`
+    const said = roles.includes(id) ? _('{title} is here already.', { title: input.value }) : _('{title} is added.', { title: input.value })
     input.value = ''
     if (roles.includes(id)) status.textContent = said
     else change(toggle(id), said)

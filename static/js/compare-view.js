@@ -1,6 +1,6 @@
 /** A comparison as a table: the same as `templates/parts/compare.html`. */
 import { compare } from './compare.js'
-import { make } from './dom.js'
+import { linkTo, make } from './dom.js'
 
 /**
  * @param {Side[]} sides  @param {import('./compare.js').Plan} plan
@@ -13,14 +13,14 @@ export const compareView = (sides, plan, { top, mark, tools }) => {
   /** @param {import('./compare.js').Item[]} items  @param {string} none */
   const itemsView = (items, none) => items.length === 0 ? make('span', { class: 'compare-none' }, none)
     : make('ul', { class: 'compare-items' }, ...items.map(({ text, note, address }) => make('li', {},
-        address ? make('a', { href: top + address }, text) : text, ...(note ? [make('span', { class: 'compare-note' }, `, ${note}`)] : []))))
+        address ? linkTo(top, address, text) : text, ...(note ? [make('span', { class: 'compare-note' }, `, ${note}`)] : []))))
 
   /** @param {import('./compare.js').Row} row */
-  const rowView = ({ title, verdict, cells, none, groups }) => {
+  const rowView = ({ title, verdict, cells, none, groups, only }) => {
     const one = cells.length === 1
     return make('tr', groups.length > 0 ? { 'data-nations': groups.join(' ') } : {},
       make('th', { scope: 'row' }, make('span', { class: 'compare-title' }, title),
-        ...(verdict ? [' ', make('span', { class: `compare-verdict${verdict === 'Only here' ? ' compare-only' : ''}` }, verdict)] : [])),
+        ...(verdict ? [' ', make('span', { class: `compare-verdict${only ? ' compare-only' : ''}` }, verdict)] : [])),
       ...cells.map((items, at) => make('td', one ? { colspan: String(sides.length) } : {},
         ...(one ? [] : [make('b', { class: 'compare-whose' }, sides[at].title), ' ']), itemsView(items, none))))
   }
@@ -30,7 +30,7 @@ export const compareView = (sides, plan, { top, mark, tools }) => {
       ...sides.map(side => {
         const { colour, shape } = mark(side.group)
         return make('th', { scope: 'col', class: `group-${colour}` },
-          make('p', { class: 'compare-role' }, shape, ' ', make('a', { href: `${top}roles/${side.id}/` }, side.title)),
+          make('p', { class: 'compare-role' }, shape, ' ', linkTo(top, `roles/${side.id}/`, side.title)),
           make('p', { class: 'compare-where' }, side.ladder), ...tools(side))
       }))),
     ...compare(sides, plan).flatMap(({ title, fields }) => (fields.length === 0 ? [] : [

@@ -1,5 +1,7 @@
 /** Roles side by side: the same rows as `explorer/compare.py` sets out. Pure. */
 
+import { _, both, either, together } from './say.js'
+
 /**
  * @param {Side[]} sides  @param {Plan} plan
  * @returns {{ title: string, fields: Row[][] }[]} the rows of every field, by section
@@ -13,7 +15,7 @@ const rows = ([name, title, layout, none], sides, groups) => {
   const cells = sides.map(side => side.fields[name] ?? [])
   if (layout === 'one') return [valueRow(title, cells, none)]
   if (layout === 'list') return listRows(title, cells, none)
-  if (layout === 'own') return cells.some(cell => cell.length > 0) ? [row(title, 'In their own words', cells, none)] : []
+  if (layout === 'own') return cells.some(cell => cell.length > 0) ? [row(title, _('In their own words'), cells, none)] : []
   if (layout === 'nations' || layout === 'kinds') return groupRows(layout, title, cells, none, groups[layout])
   if (sides.length < 2) return []
   return layout === 'needs'
@@ -22,12 +24,12 @@ const rows = ([name, title, layout, none], sides, groups) => {
 }
 
 /** @param {string} title  @param {string} verdict  @param {Item[][]} cells  @param {string} [none]  @param {string[]} [groups]  @returns {Row} */
-const row = (title, verdict, cells, none = '', groups = []) => ({ title, verdict, cells, none, groups })
+const row = (title, verdict, cells, none = '', groups = [], only = false) => ({ title, verdict, cells, none, groups, only })
 
 /** A row that says whether its cells are the same. @param {string} title  @param {Item[][]} cells  @param {string} none  @param {string[]} [groups] */
 const valueRow = (title, cells, none, groups) => {
   const same = new Set(cells.map(cell => [...new Set(cell.map(keyOf))].sort().join('\n'))).size === 1
-  return same ? row(title, inAll(cells.length), [shared(cells, cells[0])], none, groups) : row(title, 'Different', cells, none, groups)
+  return same ? row(title, inAll(cells.length), [shared(cells, cells[0])], none, groups) : row(title, _('Different'), cells, none, groups)
 }
 
 /** What is in all roles, in some, and in one only. @param {string} title  @param {Item[][]} cells  @param {string} none */
@@ -43,8 +45,8 @@ const listRows = (title, cells, none) => {
   const count = cells.length
   const every = part(count, count)
   /** @type {[string, Item[][]][]} */
-  const parts = [[inAll(count), [shared(cells, every[0])]], ['In some', part(2, count - 1)], ['Only here', count > 1 ? part(1, 1) : []]]
-  return parts.filter(([, some]) => some.some(cell => cell.length > 0)).map(([verdict, some]) => row(title, verdict, some, none))
+  const parts = [[inAll(count), [shared(cells, every[0])]], [_('In some'), part(2, count - 1)], [_('Only here'), count > 1 ? part(1, 1) : []]]
+  return parts.filter(([, some]) => some.some(cell => cell.length > 0)).map(([verdict, some]) => row(title, verdict, some, none, [], verdict === _('Only here')))
 }
 
 /**
@@ -64,7 +66,7 @@ const groupRows = (layout, title, all, none, words) => {
   }
   return [...found.values()].map(({ cells, groups }) => {
     const having = cells.filter(cell => cell.length > 0).length
-    if (layout === 'kinds') return row(`${title}: ${words[groups[0]].toLowerCase()}`, having === cells.length ? inAll(having) : having === 1 ? 'Only here' : 'In some', cells, none)
+    if (layout === 'kinds') return row(`${title}: ${words[groups[0]].toLowerCase()}`, having === cells.length ? inAll(having) : having === 1 ? _('Only here') : _('In some'), cells, none, [], having === 1 && cells.length > 1)
     if (groups.length === Object.keys(words).length) return valueRow(title, cells, none)
     return valueRow(`${title}, ${both(groups.map(group => words[group]))}`, cells, none, groups)
   })
@@ -74,15 +76,16 @@ const groupRows = (layout, title, all, none, words) => {
 const moreAndLess = (cell, first) => {
   /** @param {Item[]} some  @param {Item[]} others */
   const beyond = (some, others) => some.filter(item => others.every(other => other.key !== item.key || (item.grade ?? 0) < (other.grade ?? 0))).length
-  const parts = [[beyond(cell, first), 'more'], [beyond(first, cell), 'less']].filter(([count]) => Number(count) > 0)
-  return { key: '', text: parts.map(([count, word]) => `${count} ${word}`).join(' and ') || 'The same' }
+  const [more, less] = [beyond(cell, first), beyond(first, cell)]
+  const parts = [...(more > 0 ? [_('{count} more', { count: more })] : []), ...(less > 0 ? [_('{count} less', { count: less })] : [])]
+  return { key: '', text: parts.length > 0 ? together(parts) : _('The same') }
 }
 
 /** How a role leads to each of the others. @param {Side} side  @param {Item[]} own  @param {Side[]} sides  @param {string} none  @returns {Item[]} */
 const moves = (side, own, sides, none) => sides.filter(other => other !== side).map(other => ({
   key: other.id,
-  text: `To ${other.title}`,
-  note: own.filter(move => move.key === other.id).map(move => move.note).join(' or ') || none,
+  text: _('To {role}', { role: other.title }),
+  note: either([...own.filter(move => move.key === other.id).map(move => String(move.note)), ...(own.some(move => move.key === other.id) ? [] : [none])]),
   address: `routes/?from=${side.id}&to=${other.id}`,
 }))
 
@@ -96,13 +99,10 @@ const shared = (cells, items) => items.map(item => {
 const keyOf = ({ key, grade = 0 }) => `${key} ${grade}`
 
 /** @param {number} count of roles */
-const inAll = count => ['', '', 'In both', 'In all three', 'In all four'][count]
-
-/** @param {string[]} words  @returns {string} 'a, b and c' */
-export const both = words => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`)
+const inAll = count => ['', '', _('In both'), _('In all three'), _('In all four')][count]
 
 /** @typedef {{ key: string, text: string, note?: string, address?: string, groups?: string[], grade?: number }} Item */
 /** @typedef {{ id: string, title: string, summary: string, ladder: string, group: string, fields: Record<string, Item[]> }} Side */
 /** @typedef {[string, string, 'one' | 'list' | 'nations' | 'kinds' | 'needs' | 'moves' | 'own', string]} Field name, title, layout, and the words for nothing */
 /** @typedef {{ sections: [string, Field[]][], groups: { nations: Record<string, string>, kinds: Record<string, string> } }} Plan */
-/** @typedef {{ title: string, verdict: string, cells: Item[][], none: string, groups: string[] }} Row one cell stands for all roles */
+/** @typedef {{ title: string, verdict: string, cells: Item[][], none: string, groups: string[], only: boolean }} Row one cell stands for all roles */

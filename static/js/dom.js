@@ -1,5 +1,7 @@
 /** Finding elements that the templates promise to be there, making new ones, and getting what they show. */
 
+import { at, away } from './say.js'
+
 /**
  * @template {Element} Kind
  * @param {ParentNode} place
@@ -33,6 +35,17 @@ export const make = (name, attributes, ...content) => {
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value)
   element.append(...content)
   return element
+}
+
+/**
+ * A link from a page to another of the site; one that leads into another language says so.
+ * @param {string} top the way to the top of the pages in this language  @param {string} where  @param {...(Node | string)} content
+ */
+export const linkTo = (top, where, ...content) => {
+  const other = away(where)
+  return other
+    ? make('a', { href: top + at(where), hreflang: other.other }, make('span', { lang: other.other }, ...content), ' ', make('span', { class: 'in-other' }, other.note))
+    : make('a', { href: top + where }, ...content)
 }
 
 /**

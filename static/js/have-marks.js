@@ -1,6 +1,7 @@
 /** Marking what the reader has, on any page: buttons, ticks beside what is asked for, and how much of it is there. */
 import { all, make, one } from './dom.js'
 import { has, parts } from './have.js'
+import { _, _n } from './say.js'
 import { toggle, watch } from './store.js'
 
 /**
@@ -20,7 +21,7 @@ export const markWhatIHave = page => {
   const react = (written, button) => button.addEventListener('click', () => {
     const kept = toggle(...parts(written))
     const marked = button.getAttribute('aria-pressed') === 'true'
-    status.textContent = `${marked ? 'Marked as yours.' : 'No longer marked.'}${kept ? '' : ' This browser does not keep it for the next page.'}`
+    status.textContent = [marked ? _('Marked as yours.') : _('No longer marked.'), kept ? '' : _('This browser does not keep it for the next page.')].join(' ').trim()
   })
 
   const buttons = all(page, '[data-have]')
@@ -33,7 +34,7 @@ export const markWhatIHave = page => {
   for (const need of needs) {
     for (const link of all(need, '[data-qualification]')) {
       const written = `qualification:${link.dataset.qualification}`
-      const tick = make('button', { type: 'button', class: 'tick', 'data-have': written, 'aria-pressed': 'false', 'aria-label': `I have ${link.textContent}` })
+      const tick = make('button', { type: 'button', class: 'tick', 'data-have': written, 'aria-pressed': 'false', 'aria-label': _('I have {title}', { title: link.textContent }) })
       react(written, tick)
       link.before(tick)
       buttons.push(tick)
@@ -51,7 +52,7 @@ export const markWhatIHave = page => {
       const counted = inside.filter(need => need.dataset.counts !== undefined)
       const count = state.filter((yes, at) => yes && counted.includes(inside[at])).length
       one(list, '[data-needs-line]', HTMLElement).hidden = counted.length === 0
-      one(list, '[data-needs-count]', HTMLElement).textContent = `You have ${count} of the ${counted.length} ${counted.length === 1 ? 'thing' : 'things'} that ${counted.length === 1 ? 'is' : 'are'} required or usually asked for.`
+      one(list, '[data-needs-count]', HTMLElement).textContent = _n('You have {met} of the {count} thing that is required or usually asked for.', 'You have {met} of the {count} things that are required or usually asked for.', counted.length, { met: count })
     }
     for (const link of all(page, '[data-routes-to]')) {
       const from = have.roles[have.roles.length - 1]

@@ -1,8 +1,9 @@
 /** The page on which what the reader has is seen, added to and cleared. */
-import { all, lazily, make, one } from './dom.js'
+import { all, lazily, linkTo, make, one } from './dom.js'
 import { count, all as marked } from './have.js'
 import { holding, makeNetwork, nearness } from './network.js'
 import { rolePicker } from './role-picker.js'
+import { _ } from './say.js'
 import { clear, current, toggle, watch } from './store.js'
 import { inSentence } from './words.js'
 
@@ -21,17 +22,17 @@ const loadNetwork = lazily(String(page.dataset.network))
 const loadEntries = lazily(`${top}data/search.json`)
 
 /** @param {string} words  @param {boolean} kept */
-const say = (words, kept) => { status.textContent = kept ? words : `${words} This browser does not keep it for the next page.` }
+const say = (words, kept) => { status.textContent = kept ? words : `${words} ${_('This browser does not keep it for the next page.')}` }
 
 /** @param {import('./have.js').Kind} kind  @param {string} id  @param {Map<string, string>} titles */
 const item = (kind, id, titles) => {
   const title = titles.get(`${FOLDERS[kind]}/${id}/`)
-  const button = make('button', { type: 'button', class: 'button button-quiet button-small', 'aria-label': `Take away ${title ?? id}` }, 'Take away')
+  const button = make('button', { type: 'button', class: 'button button-quiet button-small', 'aria-label': _('Take away {title}', { title: title ?? id }) }, _('Take away'))
   button.addEventListener('click', () => {
-    say(`${title ?? id} taken away.`, toggle(kind, id))
+    say(_('{title} taken away.', { title: title ?? id }), toggle(kind, id))
     input.focus()
   })
-  const name = title ? make('a', { href: `${top}${FOLDERS[kind]}/${id}/` }, title) : make('span', {}, `${id.replaceAll('-', ' ')} (no longer on this site)`)
+  const name = title ? linkTo(top, `${FOLDERS[kind]}/${id}/`, title) : make('span', {}, _('{title} (no longer on this site)', { title: id.replaceAll('-', ' ') }))
   return make('li', {}, name, ' ', button)
 }
 
@@ -49,20 +50,20 @@ const show = (network, titles) => {
   const last = have.roles[have.roles.length - 1]
   near.hidden = nearest.length === 0 && !last
   one(near, '[data-have-roles]', HTMLElement).replaceChildren(...nearest.map(({ role, met, of }) =>
-    make('li', {}, make('a', { href: `${top}roles/${role.id}/` }, role.title), ` You have ${met} of ${of} asked for.`)))
+    make('li', {}, linkTo(top, `roles/${role.id}/`, role.title), ' ', _('You have {met} of {of} asked for.', { met, of }))))
   one(near, '[data-have-routes]', HTMLElement).replaceChildren(...(last && network.role.has(last)
-    ? [make('a', { href: `${top}routes/?from=${last}` }, `What is within reach from ${inSentence(network.roles[Number(network.role.get(last))].title)}`)]
+    ? [make('a', { href: `${top}routes/?from=${last}` }, _('What is within reach from {role}', { role: inSentence(network.roles[Number(network.role.get(last))].title) }))]
     : []))
   clearing.hidden = count(have) === 0
 }
 
 const offerToClear = () => {
-  const ask = make('button', { type: 'button', class: 'button button-quiet' }, 'Clear what I have marked')
+  const ask = make('button', { type: 'button', class: 'button button-quiet' }, _('Clear what I have marked'))
   ask.addEventListener('click', () => {
-    const yes = make('button', { type: 'button', class: 'button' }, 'Yes, clear it')
-    const no = make('button', { type: 'button', class: 'button button-quiet' }, 'Keep it')
+    const yes = make('button', { type: 'button', class: 'button' }, _('Yes, clear it'))
+    const no = make('button', { type: 'button', class: 'button button-quiet' }, _('Keep it'))
     yes.addEventListener('click', () => {
-      say('Everything is cleared.', clear())
+      say(_('Everything is cleared.'), clear())
       offerToClear()
       input.focus()
     })
@@ -70,7 +71,7 @@ const offerToClear = () => {
       offerToClear()
       one(clearing, 'button', HTMLButtonElement).focus()
     })
-    clearing.replaceChildren(make('span', {}, 'This cannot be undone. Clear it? '), yes, ' ', no)
+    clearing.replaceChildren(make('span', {}, _('This cannot be undone. Clear it?'), ' '), yes, ' ', no)
     yes.focus()
   })
   clearing.replaceChildren(ask)
@@ -86,8 +87,8 @@ const start = async () => {
     choose: (id, kind) => {
       input.value = ''
       const known = /** @type {import('./have.js').Kind} */ (kind)
-      if (marked(current(), known).includes(id)) say('That is marked already.', true)
-      else say(`${titles.get(`${FOLDERS[known]}/${id}/`)} added.`, toggle(known, id))
+      if (marked(current(), known).includes(id)) say(_('That is marked already.'), true)
+      else say(_('{title} added.', { title: titles.get(`${FOLDERS[known]}/${id}/`) }), toggle(known, id))
     },
   })
   offerToClear()
@@ -97,5 +98,5 @@ const start = async () => {
 }
 
 start().catch(() => {
-  one(document, '[data-have-without]', HTMLElement).textContent = 'This page could not be loaded whole. Check the connection, and open it again.'
+  one(document, '[data-have-without]', HTMLElement).textContent = _('This page could not be loaded whole. Check the connection, and open it again.')
 })

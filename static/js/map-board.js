@@ -2,9 +2,10 @@
 import { all, grouped, one } from './dom.js'
 import { neighbour } from './map.js'
 import { makeLines } from './map-lines.js'
+import { _ } from './say.js'
 
 /** What the frame is while it shows the map. */
-const REGION = { role: 'region', 'aria-label': 'Map', 'aria-describedby': 'map-help' }
+const REGION = { role: 'region', 'aria-label': _('Map'), 'aria-describedby': 'map-help' }
 
 /**
  * @param {HTMLElement} frame which scrolls  @param {HTMLElement} sheet in which everything stands

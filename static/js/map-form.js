@@ -2,6 +2,7 @@
 import { all, one } from './dom.js'
 import { counts, matches } from './filters.js'
 import { MOVES, parse } from './map.js'
+import { _n } from './say.js'
 
 /** @param {HTMLFormElement} form  @returns {import('./map.js').State} what the form says; the chosen role is not in it */
 export const read = form => {
@@ -24,7 +25,7 @@ export const fill = (form, { filter, kinds, far, between, view }) => {
     }
   }
   const count = Object.values(filter.chosen).flat().length + kinds.length + Number(filter.pay > 0) + Number(filter.level !== null)
-  one(form, '[data-filter-count]', HTMLElement).textContent = count > 0 ? `(${count} chosen)` : ''
+  one(form, '[data-filter-count]', HTMLElement).textContent = count > 0 ? _n('({count} chosen)', '({count} chosen)', count) : ''
 }
 
 /**

@@ -7,8 +7,8 @@ import { fill, read, showCounts } from './map-form.js'
 import { around, stages, summary } from './map-stages.js'
 import { holding, makeNetwork, nearness } from './network.js'
 import { rolePicker } from './role-picker.js'
+import { _, _n } from './say.js'
 import { watch } from './store.js'
-import { counted } from './words.js'
 import { zoomable } from './zoom.js'
 
 const map = one(document, '[data-map]', HTMLElement)
@@ -100,8 +100,8 @@ const start = async () => {
     } else {
       strip.replaceChildren(...(view() === 'stages' ? stages(network, at => fitting.has(at), options) : []))
       status.textContent = state.role
-        ? 'This link names a role that is not here. It may have been renamed: look for it by name.'
-        : `${fitting.size === network.roles.length ? '' : `${fitting.size} of `}${counted(network.roles.length, 'role')}.${view() === 'list' ? '' : ' Choose one to see where it leads and who comes there.'}`
+        ? _('This link names a role that is not here. It may have been renamed: look for it by name.')
+        : `${fitting.size === network.roles.length ? _n('{count} role', '{count} roles', fitting.size) : _n('{some} of {count} role', '{some} of {count} roles', network.roles.length, { some: fitting.size })}.${view() === 'list' ? '' : ` ${_('Choose one to see where it leads and who comes there.')}`}`
     }
   }
 
@@ -179,7 +179,7 @@ showView()
 start().catch(() => {
   map.dataset.view = 'list'
   board.activate(false)
-  status.textContent = 'The map could not be loaded. Here are all roles and their moves as a list.'
+  status.textContent = _('The map could not be loaded. Here are all roles and their moves as a list.')
 })
 
 /** @typedef {{ ahead: import('./map.js').Lit, back: import('./map.js').Lit }} Lights */

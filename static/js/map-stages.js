@@ -1,10 +1,12 @@
 /** The roles around a chosen one, stage by stage; or, where none is chosen, the roles of each stage. */
-import { make } from './dom.js'
+import { linkTo, make } from './dom.js'
 import { nearness } from './network.js'
-import { counted, months } from './words.js'
+import { _, _n } from './say.js'
+import { months } from './words.js'
 
-const MOVE = { 'step-up': 'step up', sideways: 'sideways', specialise: 'specialise', return: 'way back', entry: '' }
-const AWAY = ['', 'one move', 'two moves', 'three moves']
+const MOVE = { 'step-up': _('step up'), sideways: _('sideways'), specialise: _('specialise'), return: _('way back'), entry: '' }
+const WAYS = { ahead: _('→ {moves} from here'), back: _('← {moves} to here') }
+const AWAY = ['', _('one move'), _('two moves'), _('three moves')]
 
 /**
  * @param {Network} network  @param {number} role  @param {{ ahead: Lit, back: Lit }} lit
@@ -14,11 +16,11 @@ export const summary = (network, role, { ahead, back }) => {
   /** @param {Lit} side */
   const counts = side => {
     const found = AWAY.map((_, away) => [...side.roles.values()].filter(other => other === away).length)
-    return found.flatMap((count, away) => (count > 0 ? [`${count} in ${AWAY[away]}`] : [])).join(', ')
+    return found.flatMap((count, away) => (count > 0 ? [_('{count} in {moves}', { count, moves: AWAY[away] })] : [])).join(', ')
   }
   const { title } = network.roles[role]
   const [to, from] = [counts(ahead), counts(back)]
-  return `${title} leads ${to ? `to ${to}` : 'to no role that fits'}. ${from ? `People come from ${from}.` : 'People come from no role that fits.'}`
+  return `${to ? _('{title} leads to {roles}.', { title, roles: to }) : _('{title} leads to no role that fits.', { title })} ${from ? _('People come from {roles}.', { roles: from }) : _('People come from no role that fits.')}`
 }
 
 /**
@@ -34,7 +36,7 @@ export const around = (network, role, lit, { top, address, held }) => {
     if (!away) return []
     const moves = away > 1 ? [] : [...side.steps].filter(([at, far]) => far === 1 && network.steps[at][end] === other)
       .map(([at]) => `${MOVE[network.steps[at].kind]}, ${months(network.steps[at].low, network.steps[at].high)}`)
-    return [make('span', { class: 'strip-way' }, `${words[0]} ${AWAY[away]} ${words.slice(2)}${moves.length > 0 ? `: ${moves.join('; or ')}` : ''}`)]
+    return [make('span', { class: 'strip-way' }, _(words, { moves: AWAY[away] }) + (moves.length > 0 ? `: ${moves.reduce((first, second) => _('{first}; or {second}', { first, second }))}` : ''))]
   }
   /** @param {number} other */
   const stop = other => {
@@ -44,17 +46,17 @@ export const around = (network, role, lit, { top, address, held }) => {
     return make('li', { class: `strip-stop ${other === role ? 'is-chosen' : `is-away-${distance}`} ${look(network, other)}` },
       other === role ? make('b', {}, own.title) : make('a', { href: address(own.id), 'data-choose': own.id }, own.title),
       ...(own.ladders[0] === ladders[0] ? [] : [' ', make('span', { class: 'elsewhere' }, network.ladders[own.ladders[0]][1])]),
-      ...way(lit.ahead, other, 'end', '→ from here'),
-      ...way(lit.back, other, 'start', '← to here'),
-      ...(other !== role && held.size > 0 && of > 0 ? [make('span', { class: 'strip-have' }, `You have ${met} of ${of} asked for.`)] : []))
+      ...way(lit.ahead, other, 'end', WAYS.ahead),
+      ...way(lit.back, other, 'start', WAYS.back),
+      ...(other !== role && held.size > 0 && of > 0 ? [make('span', { class: 'strip-have' }, _('You have {met} of {of} asked for.', { met, of }))] : []))
   }
   return [
     make('h2', { class: 'strip-title', tabindex: '-1' }, title),
     make('p', {}, `${network.ladders[ladders[0]][1]}. ${paywords ? `${paywords}.` : ''}`),
     make('p', { class: 'strip-links' },
-      make('a', { href: `${top}roles/${id}/` }, 'Read about this role'),
-      make('a', { href: `${top}routes/?from=${id}` }, 'Routes from here'),
-      make('a', { href: `${top}routes/?to=${id}` }, 'Routes to here')),
+      linkTo(top, `roles/${id}/`, _('Read about this role')),
+      make('a', { href: `${top}routes/?from=${id}` }, _('Routes from here')),
+      make('a', { href: `${top}routes/?to=${id}` }, _('Routes to here'))),
     ...byStage(network, near, stop),
   ]
 }
@@ -71,7 +73,7 @@ export const stages = (network, fits, { address }) => network.stages.flatMap(([,
       ...own.map(at => make('li', { class: `strip-stop ${look(network, at)}` },
         make('a', { href: address(network.roles[at].id), 'data-choose': network.roles[at].id }, network.roles[at].title))))]
   })
-  const box = make('details', { class: 'strip-stage' }, make('summary', {}, make('h2', {}, `${title} (${counted(roles.length, 'role')})`)), ...list)
+  const box = make('details', { class: 'strip-stage' }, make('summary', {}, make('h2', {}, `${title} (${_n('{count} role', '{count} roles', roles.length)})`)), ...list)
   box.open = stage === 0
   return [box]
 })

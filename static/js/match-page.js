@@ -1,8 +1,9 @@
 /** The page that asks what suits you: results that change with every answer, and an address that keeps the answers. */
 import { showChosen } from './compare-marks.js'
-import { all, groupMarks, lazily, make, one } from './dom.js'
+import { all, groupMarks, lazily, linkTo, make, one } from './dom.js'
 import { counts, match, parse, write } from './match.js'
-import { counted, inSentence } from './words.js'
+import { _, _n } from './say.js'
+import { inSentence } from './words.js'
 
 const page = one(document, '[data-match]', HTMLElement)
 const form = one(page, 'form', HTMLFormElement)
@@ -28,7 +29,7 @@ const fill = answers => {
 }
 
 /** @param {import('./match.js').Card} card */
-const link = card => make('a', { href: `${top}roles/${card.id}/` }, card.title)
+const link = card => linkTo(top, `roles/${card.id}/`, card.title)
 
 /** @param {string} words  @param {string} kind  @param {string[]} items */
 const list = (words, kind, items) => (items.length === 0 ? []
@@ -42,9 +43,9 @@ const fitView = data => ({ role, reasons, against }) => {
     make('h3', { class: 'fit-title' }, shape, ' ', link(card)),
     make('p', { class: 'fit-where' }, [`${card.ladder}: ${card.stage}`, card.pay].filter(Boolean).join(' · ')),
     make('p', {}, card.summary),
-    make('dl', { class: 'fit-why' }, ...list('Fits', 'yes', reasons), ...list('May not suit you', 'no', against)),
+    make('dl', { class: 'fit-why' }, ...list(_('Fits'), 'yes', reasons), ...list(_('May not suit you'), 'no', against)),
     make('button', { type: 'button', class: 'button button-quiet compare-button', 'data-compare': card.id, 'data-title': card.title, 'aria-pressed': 'false' },
-      'Compare', make('span', { class: 'visually-hidden' }, ` ${card.title}`)))
+      _('Compare'), make('span', { class: 'visually-hidden' }, ` ${card.title}`)))
 }
 
 /** Fills a list that opens. @param {string} name  @param {string} words  @param {HTMLElement[]} items */
@@ -62,20 +63,20 @@ const show = data => {
   const left = data.roles.length - fits.out.length
   const some = write(data.questions, answers).size > 0
   const fit = fits.best.some(({ score }) => score > 0)
-  title.textContent = !some ? 'To begin with' : fit ? 'Fits best' : left > 0 ? 'What is left' : 'Nothing is left'
-  status.textContent = left === 0 ? 'Everything is ruled out. Take something back: the numbers say how many jobs each one takes away.'
-    : some ? `${left} of ${counted(data.roles.length, 'job')} left. First comes ${inSentence(data.roles[fits.best[0].role].title)}.`
-    : 'First jobs that ask for no set qualifications. They change when you answer.'
-  one(page, '[data-match-left]', HTMLElement).textContent = `(${left} left)`
-  inWords.textContent = `Answers: ${chosenWords() || 'none yet'}`
+  title.textContent = !some ? _('To begin with') : fit ? _('Fits best') : left > 0 ? _('What is left') : _('Nothing is left')
+  status.textContent = left === 0 ? _('Everything is ruled out. Take something back: the numbers say how many jobs each one takes away.')
+    : some ? _n('{left} of {count} job left. First comes {role}.', '{left} of {count} jobs left. First comes {role}.', data.roles.length, { left, role: inSentence(data.roles[fits.best[0].role].title) })
+    : _('First jobs that ask for no set qualifications. They change when you answer.')
+  one(page, '[data-match-left]', HTMLElement).textContent = _n('({count} left)', '({count} left)', left)
+  inWords.textContent = _('Answers: {answers}', { answers: chosenWords() || _('none yet') })
   best.replaceChildren(...fits.best.map(fitView(data)))
-  fillMore('more', `${fits.more.length} more that fit`, fits.more.map(fitView(data)))
-  fillMore('others', `${counted(fits.others.length, 'other job')} left`, fits.others.map(({ role, against }) => nameView(data.roles[role], against)))
-  fillMore('out', `${counted(fits.out.length, 'job')} ruled out`, fits.out.map(({ role, out }) => nameView(data.roles[role], out)))
+  fillMore('more', _n('{count} more that fits', '{count} more that fit', fits.more.length), fits.more.map(fitView(data)))
+  fillMore('others', _n('{count} other job left', '{count} other jobs left', fits.others.length), fits.others.map(({ role, against }) => nameView(data.roles[role], against)))
+  fillMore('out', _n('{count} job ruled out', '{count} jobs ruled out', fits.out.length), fits.out.map(({ role, out }) => nameView(data.roles[role], out)))
   const found = counts(data, answers)
   for (const count of all(form, '[data-count]')) {
     const { fits: speaks, out } = found.get(String(count.dataset.count)) ?? { fits: 0, out: 0 }
-    count.textContent = count.dataset.says === 'out' ? `(takes away ${out})` : `(${speaks})`
+    count.textContent = count.dataset.says === 'out' ? _n('(takes away {count})', '(takes away {count})', out) : `(${speaks})`
   }
   showChosen(document)
 }
@@ -110,4 +111,4 @@ const start = async () => {
   plain.hidden = true
 }
 
-start().catch(() => plain.before(make('p', { class: 'notice' }, 'The questions could not be loaded. Check the connection, or look at these lists.')))
+start().catch(() => plain.before(make('p', { class: 'notice' }, _('The questions could not be loaded. Check the connection, or look at these lists.'))))

@@ -3,6 +3,7 @@
  * Nothing is hidden; the facts of the other nations stay below.
  */
 import { all, one } from './dom.js'
+import { _ } from './say.js'
 
 const KEY = 'nation'
 
@@ -59,7 +60,7 @@ export const offerNations = page => {
       const nation = selects[at].value
       for (const select of selects) select.value = nation
       one(place, '[role=status]', HTMLElement).textContent =
-        keep(nation) ? 'Saved in this browser.' : 'This browser does not keep it for the next page.'
+        keep(nation) ? _('Saved in this browser.') : _('This browser does not keep it for the next page.')
       showNation(page, nation)
     })
     place.hidden = false

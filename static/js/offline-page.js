@@ -1,6 +1,7 @@
 /** The page on which the whole site is saved in the browser, and removed. Only saving brings in the worker that then answers for the site. */
 import { one } from './dom.js'
 import { CHANGED, bytesIn, look, newest, save, saved } from './saved.js'
+import { _ } from './say.js'
 import { megabytes } from './words.js'
 
 const TRIES = 3
@@ -32,18 +33,18 @@ const state = async () => {
 /** @param {unknown} error */
 const reason = error => {
   const { name, message } = /** @type {Error} */ (error)
-  if (name === 'AbortError') return 'Stopped. What was saved so far is kept.'
-  if (name === 'QuotaExceededError') return 'This browser has not enough space left for it. Make room on the device and go on, or remove what was saved.'
-  if (name === 'SecurityError' || name === 'NotAllowedError') return 'This browser does not let the site keep anything. Look for private browsing, or for a setting that blocks cookies.'
-  if (message === CHANGED) return 'The site is being changed just now. What was saved so far is kept. Try again in a few minutes.'
-  return 'The connection broke off. What was saved so far is kept. Go on when you are connected again.'
+  if (name === 'AbortError') return _('Stopped. What was saved so far is kept.')
+  if (name === 'QuotaExceededError') return _('This browser has not enough space left for it. Make room on the device and go on, or remove what was saved.')
+  if (name === 'SecurityError' || name === 'NotAllowedError') return _('This browser does not let the site keep anything. Look for private browsing, or for a setting that blocks cookies.')
+  if (message === CHANGED) return _('The site is being changed just now. What was saved so far is kept. Try again in a few minutes.')
+  return _('The connection broke off. What was saved so far is kept. Go on when you are connected again.')
 }
 
 /** @param {number} bytes  @param {number} of */
 const showBar = (bytes, of) => {
   progress.max = of
   progress.value = bytes
-  count.textContent = `${megabytes(bytes)} of ${megabytes(of)}`
+  count.textContent = _('{some} of {all}', { some: megabytes(bytes), all: megabytes(of) })
   bar.hidden = false
 }
 
@@ -55,11 +56,11 @@ const show = async said => {
   if (old) (await registration())?.update().catch(() => {})
   bar.hidden = true
   if (half) showBar(half.bytes, half.list.bytes)
-  const size = list ? `It takes ${megabytes(list.bytes)} on this device. About ${megabytes(list.packed)} are downloaded.` : 'How large it is cannot be told without a connection.'
+  const size = list ? _('It takes {size} on this device. About {packed} are downloaded.', { size: megabytes(list.bytes), packed: megabytes(list.packed) }) : _('How large it is cannot be told without a connection.')
   status.textContent = said ?? (whole
-    ? `The whole site is saved in this browser (${megabytes(whole.list.bytes)}).${old ? ' The site has changed since, and the copy is being brought up to date.' : ' You can use it without a network.'}`
-    : half ? `Some of the site is saved. ${size}` : `Nothing is saved yet. ${size}`)
-  main.textContent = half ? 'Go on saving' : list ? `Save for offline (${megabytes(list.bytes)})` : 'Save for offline'
+    ? `${_('The whole site is saved in this browser ({size}).', { size: megabytes(whole.list.bytes) })} ${old ? _('The site has changed since, and the copy is being brought up to date.') : _('You can use it without a network.')}`
+    : half ? `${_('Some of the site is saved.')} ${size}` : `${_('Nothing is saved yet.')} ${size}`)
+  main.textContent = half ? _('Go on saving') : list ? _('Save for offline ({size})', { size: megabytes(list.bytes) }) : _('Save for offline')
   const had = document.activeElement === main || document.activeElement === remove
   main.hidden = whole !== undefined
   remove.hidden = !any
@@ -92,13 +93,13 @@ const saveAll = async signal => {
 
 const start = async () => {
   saving = new AbortController()
-  status.textContent = 'Saving. Stay on this page until it is done.'
-  main.textContent = 'Stop'
+  status.textContent = _('Saving. Stay on this page until it is done.')
+  main.textContent = _('Stop')
   remove.hidden = true
   navigator.storage?.persist?.().catch(() => {})
   try {
     await saveAll(saving.signal)
-    await show('The whole site is saved in this browser. You can use it without a network.')
+    await show(_('The whole site is saved in this browser. You can use it without a network.'))
   } catch (error) {
     await show(reason(error))
   } finally {
@@ -109,7 +110,7 @@ const start = async () => {
 const removeAll = async () => {
   await (await registration())?.unregister()
   await Promise.all((await saved(site)).map(name => caches.delete(name)))
-  await show('The saved copy is removed from this browser.')
+  await show(_('The saved copy is removed from this browser.'))
 }
 
 /** @param {string} why the site cannot be saved here */
@@ -123,6 +124,6 @@ const offer = async () => {
   place.hidden = false
 }
 
-if (location.protocol === 'file:') cannot('This is a copy on a stick or in a folder. It is all here already and needs no network.')
-else if (!navigator.serviceWorker || !window.caches) cannot('This browser cannot save the site. Private windows and old browsers cannot, and it needs an address that starts with https.')
+if (location.protocol === 'file:') cannot(_('This is a copy on a stick or in a folder. It is all here already and needs no network.'))
+else if (!navigator.serviceWorker || !window.caches) cannot(_('This browser cannot save the site. Private windows and old browsers cannot, and it needs an address that starts with https.'))
 else offer().catch(error => cannot(reason(error)))

@@ -4,6 +4,7 @@ import { offerComparing } from './compare-marks.js'
 import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
+import { _ } from './say.js'
 import { suggestIn } from './search-box.js'
 import { offerCopies } from './share.js'
 
@@ -14,7 +15,7 @@ for (const actions of all(document, '[data-actions]')) {
     const link = location.origin + location.pathname + location.search
     try {
       await navigator.clipboard.writeText(link)
-      status.textContent = 'Link copied.'
+      status.textContent = _('Link copied.')
     } catch {
       status.textContent = link
     }
@@ -31,3 +32,7 @@ for (const form of all(document, '[data-suggest]')) {
 }
 markWhatIHave(document)
 offerComparing(document)
+for (const link of all(document, '[data-same-page]')) {
+  // What is chosen on the page stands in its address, and goes along into the other language.
+  link.addEventListener('click', () => { if (link instanceof HTMLAnchorElement) [link.search, link.hash] = [location.search, location.hash] })
+}

@@ -1,5 +1,6 @@
 /** Plans as text, and back. What comes in may be broken or made to do harm, so everything is checked and only what is known is taken. Pure. */
 import { FORMAT, VERSION, emptyPlan, questions } from './plan.js'
+import { _ } from './say.js'
 
 /** The largest plan in characters. A plan of a hundred actions has about 60,000. */
 export const LARGEST = 400_000
@@ -12,8 +13,8 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 const ID = /^[\w-]{1,64}$/
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/
 
-const OTHER = 'This is not a plan from this site.'
-const BROKEN = 'This plan is damaged or was changed by hand, so it was not opened.'
+const OTHER = _('This is not a plan from this site.')
+const BROKEN = _('This plan is damaged or was changed by hand, so it was not opened.')
 
 /** What is wrong, in a sentence for the reader. */
 export class Refused extends Error {}
@@ -30,12 +31,12 @@ export const write = plan => JSON.stringify(plan, null, 1)
  * @throws {Refused}
  */
 export const parse = (text, shape, now, { own = false } = {}) => {
-  if (text.length > LARGEST * (own ? SLACK : 1)) throw new Refused('This is too large to be a plan.')
+  if (text.length > LARGEST * (own ? SLACK : 1)) throw new Refused(_('This is too large to be a plan.'))
   let value
   try {
     value = JSON.parse(text)
   } catch {
-    throw new Refused('This is not a plan, or only a part of one.')
+    throw new Refused(_('This is not a plan, or only a part of one.'))
   }
   return check(value, shape, now, own)
 }
@@ -47,7 +48,7 @@ const check = (value, shape, now, own) => {
   let raw = record(value, OTHER)
   if (raw.format !== FORMAT) throw new Refused(OTHER)
   if (typeof raw.version !== 'number' || !Number.isInteger(raw.version) || raw.version < 1) throw new Refused(BROKEN)
-  if (raw.version > VERSION) throw new Refused('This plan was made by a newer version of this site. Load the page again, and then open it.')
+  if (raw.version > VERSION) throw new Refused(_('This plan was made by a newer version of this site. Load the page again, and then open it.'))
   for (let version = raw.version; version < VERSION; version++) raw = MIGRATIONS[version](raw, now)
   if (!ID.test(words(raw.id))) throw new Refused(BROKEN)
   const plan = emptyPlan(words(raw.id), words(raw.name ?? '').slice(0, 200), time(raw.made, now))
@@ -79,7 +80,7 @@ const check = (value, shape, now, own) => {
 /** Refuses what no plan holds, at any depth. @param {unknown} value  @param {number} depth  @param {number} longest */
 const harmless = (value, depth, longest) => {
   if (depth > DEEPEST) throw new Refused(BROKEN)
-  if (typeof value === 'string' && value.length > longest) throw new Refused('One of the answers is too long to be real, so the plan was not opened.')
+  if (typeof value === 'string' && value.length > longest) throw new Refused(_('One of the answers is too long to be real, so the plan was not opened.'))
   if (!value || typeof value !== 'object') return
   for (const [key, one] of Object.entries(value)) {
     if (FORBIDDEN.has(key)) throw new Refused(BROKEN)

@@ -2,6 +2,7 @@
 import { isAsked, meets } from './network.js'
 import { addRow, answer, cell, rows, setAnswer, taker, wordsOf } from './plan.js'
 import { cheapest, makeFinder, routes, stillAsked } from './routes.js'
+import { _, either, together } from './say.js'
 import { months as monthsIn, moneyRange } from './words.js'
 
 const REVIEWS = [3, 6, 9, 12]
@@ -61,7 +62,7 @@ export const propose = (network, wish, have, skills, today) => {
   /** @param {number} at  @param {number} high months from today */
   const goal = (at, high) => {
     found.goals.push({
-      what: `Become ${article(network.roles[at].title)} ${lower(network.roles[at].title)}`, role: role(at), term: high > 12 ? 'later' : 'year',
+      what: _('Become {role}', { role: withArticle(network.roles[at].title) }), role: role(at), term: high > 12 ? 'later' : 'year',
       due: high > 0 ? weekday(monthsLater(today, high)) : '', status: 'todo',
     })
     return found.goals.length - 1
@@ -69,7 +70,7 @@ export const propose = (network, wish, have, skills, today) => {
 
   /** @param {Need} need  @param {boolean} met */
   const gap = (need, met) => {
-    const title = need.experience || need.choices.map(choice => choice.map(at => network.qualifications[at].title).join(' and ')).join(' or ')
+    const title = need.experience || either(need.choices.map(choice => together(choice.map(at => network.qualifications[at].title))))
     const what = need.choices.length === 1 && need.choices[0].length === 1 ? qualification(need.choices[0][0]) : { title }
     found.gaps.push({ what, strength: need.strength, have: met ? 'yes' : 'no' })
   }
@@ -78,23 +79,23 @@ export const propose = (network, wish, have, skills, today) => {
   const taken = new Set()
   steps.forEach((step, at) => {
     const middle = Math.max(1, Math.round((step.low + step.high) / 2))
-    const name = lower(network.roles[step.end].title)
+    const name = withArticle(network.roles[step.end].title)
     const target = at === 0 || at === steps.length - 1 ? goal(step.end, passed + middle) : found.goals.length - 1
     /** @param {string} what  @param {number} after  @param {Record<string, string>} [more] */
     const act = (what, after, more = {}) =>
       found.actions.push({ what, due: weekday(monthsLater(today, passed + after)), status: 'todo', goal: target, ...more })
-    if (at === 0) act(`Tell my manager that I want to become ${article(name)} ${name}, and ask what they need to see from me`, 1)
+    if (at === 0) act(_('Tell my manager that I want to become {role}, and ask what they need to see from me', { role: name }), 1)
     for (const need of asked[at]) {
       gap(need, false)
-      if (need.experience) act(`Get experience: ${need.experience}`, middle)
+      if (need.experience) act(_('Get experience: {experience}', { experience: need.experience }), middle)
       if (!isAsked(need)) continue
       for (const one of cheapest(network, need)) {
         if (held.has(one) || taken.has(one)) continue
         taken.add(one)
         const { title, months, cost, funding } = network.qualifications[one]
         const pays = funding.map(place => network.funding[place]).sort((a, b) => b[2] - a[2])[0]
-        const price = cost ? (cost[1] === 0 ? 'Free to me' : moneyRange(...cost)) : ''
-        act(`Find a place for ${title}, and ask who pays`, Math.min(2, middle), {
+        const price = cost ? (cost[1] === 0 ? _('Free to me') : moneyRange(...cost)) : ''
+        act(_('Find a place for {title}, and ask who pays', { title }), Math.min(2, middle), {
           money: price, time: months ? monthsIn(...months) : '',
         })
         const start = weekday(monthsLater(today, passed + Math.min(3, middle)))
@@ -105,7 +106,7 @@ export const propose = (network, wish, have, skills, today) => {
       }
     }
     for (const need of step.needs) if (meets(need, held)) gap(need, true)
-    act(`Look for posts as ${article(name)} ${name}, and apply`, middle)
+    act(_('Look for posts as {role}, and apply', { role: name }), middle)
     passed += middle
   })
   if (end !== undefined) {
@@ -117,7 +118,7 @@ export const propose = (network, wish, have, skills, today) => {
       found.gaps.push({ what: { kind: 'skill', id, title: String(skills.get(id)) }, strength: 'usual', have: 'no' })
     }
     found.reviews = REVIEWS.map(count => ({
-      what: count === 12 ? 'The whole plan, a year on' : 'What is done, what slipped, what changed', due: weekday(monthsLater(today, count)), status: 'todo',
+      what: count === 12 ? _('The whole plan, a year on') : _('What is done, what slipped, what changed'), due: weekday(monthsLater(today, count)), status: 'todo',
     }))
   }
   return found
@@ -128,6 +129,9 @@ const article = title => (/^[aeiou]/i.test(title) && !/^uni/i.test(title) || /^H
 
 /** @param {string} title  @returns {string} as in a sentence: initials stay */
 const lower = title => title.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase())
+
+/** A job with the article that English needs. @param {string} title */
+const withArticle = title => (article(title) === 'an' ? _('an {role}', { role: lower(title) }) : _('a {role}', { role: lower(title) }))
 
 /** The rows of a proposal that a plan has not. @param {Plan} plan  @param {Shape} shape  @param {Proposal} proposal  @param {Takes} takes */
 export const missing = (plan, shape, proposal, takes) => {

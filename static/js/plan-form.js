@@ -2,6 +2,7 @@
 import { all, make, one } from './dom.js'
 import { answer, cell, question, rows, titleOf, wordsOf } from './plan.js'
 import { rolePicker } from './role-picker.js'
+import { _ } from './say.js'
 
 const TYPES = /** @type {Record<string, string>} */ ({ date: 'date', due: 'date', time: 'time' })
 /** Rows with more columns than this fold away to a line. */
@@ -18,7 +19,7 @@ const control = (column, value, { id, change }, form) => {
   const text = wordsOf(value)
   const choices = choicesOf(column, form)
   if (choices) {
-    const select = make('select', { id }, make('option', { value: '' }, 'Choose'), ...choices.map(choice => make('option', { value: choice.id }, choice.title)))
+    const select = make('select', { id }, make('option', { value: '' }, _('Choose')), ...choices.map(choice => make('option', { value: choice.id }, choice.title)))
     select.value = text
     select.addEventListener('change', () => change(select.value))
     return select
@@ -62,7 +63,7 @@ const choicesOf = (column, { shape, plan }) => {
   if (column.kind === 'status') return Object.entries(shape.statuses).map(([id, title]) => ({ id, title }))
   if (column.kind === 'rating') return shape.ratings.map((title, at) => ({ id: String(at + 1), title: `${at + 1} – ${title}` }))
   const list = column.kind === 'row' && question(shape, column.to ?? '')
-  return list ? rows(plan(), list.id).map(row => ({ id: row.id, title: titleOf(list, row) || 'Without a name' })) : undefined
+  return list ? rows(plan(), list.id).map(row => ({ id: row.id, title: titleOf(list, row) || _('Without a name') })) : undefined
 }
 
 /** Turns the blank sheet into a form, or brings the form up to date. @param {HTMLElement} page  @param {Form} form */
@@ -96,7 +97,7 @@ export const render = (page, form) => {
 /** @param {Question} asked  @param {Form} form */
 const list = (asked, form) => {
   const items = make('ol', { class: 'plan-rows', 'data-rows': asked.id }, ...rows(form.plan(), asked.id).map(row => item(asked, row, form)))
-  const add = make('button', { type: 'button', class: 'button button-quiet', id: `add-${asked.id}` }, asked.add ?? 'Add a row')
+  const add = make('button', { type: 'button', class: 'button button-quiet', id: `add-${asked.id}` }, asked.add ?? _('Add a row'))
   add.addEventListener('click', () => {
     const id = form.add(asked.id)
     opened.add(id)
@@ -123,9 +124,9 @@ const item = (asked, row, form) => {
   const more = folds ? make('details', { class: 'plan-more', ...(opened.has(row.id) ? { open: '' } : {}) }, make('summary', { 'data-summary': '', id: `s-${row.id}` }), fields) : fields
   more.addEventListener('toggle', () => opened[more.hasAttribute('open') ? 'add' : 'delete'](row.id))
   const element = make('li', { class: 'plan-row', 'data-row': row.id }, more, make('p', { class: 'plan-late', 'data-late': '' }))
-  /** @param {string} words  @param {string} full  @param {() => void} press */
-  const tool = (words, full, press) => {
-    const button = make('button', { type: 'button', class: 'button button-quiet', 'data-tool': full, id: `${words.toLowerCase()}-${row.id}` }, words)
+  /** @param {string} id  @param {string} words  @param {string} full  @param {() => void} press */
+  const tool = (id, words, full, press) => {
+    const button = make('button', { type: 'button', class: 'button button-quiet', 'data-tool': full, id: `${id}-${row.id}` }, words)
     button.addEventListener('click', press)
     return button
   }
@@ -133,14 +134,14 @@ const item = (asked, row, form) => {
   const move = step => {
     const place = [...element.parentElement?.children ?? []].indexOf(element)
     const other = step < 0 ? element.previousElementSibling : element.nextElementSibling
-    if (!other) return form.say(step < 0 ? 'This is the first already.' : 'This is the last already.')
+    if (!other) return form.say(step < 0 ? _('This is the first already.') : _('This is the last already.'))
     form.move(asked.id, row.id, place + step)
     if (step < 0) other.before(element)
     else other.after(element)
     one(element, step < 0 ? '[id^=up-]' : '[id^=down-]', HTMLElement).focus()
-    form.say(`Moved to place ${place + step + 1}.`)
+    form.say(_('Moved to place {number}.', { number: place + step + 1 }))
   }
-  const grip = make('span', { class: 'button button-quiet plan-grip', 'aria-hidden': 'true', title: 'Drag to another place' }, '⠿')
+  const grip = make('span', { class: 'button button-quiet plan-grip', 'aria-hidden': 'true', title: _('Drag to another place') }, '⠿')
   grip.addEventListener('pointerdown', () => { element.draggable = true })
   element.addEventListener('dragstart', event => event.dataTransfer?.setData('text/plain', row.id))
   element.addEventListener('dragend', () => { element.draggable = false })
@@ -159,8 +160,8 @@ const item = (asked, row, form) => {
     if (dragged.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) element.after(dragged)
     else element.before(dragged)
   })
-  element.append(make('div', { class: 'plan-tools' }, grip, tool('Up', 'Move up:', () => move(-1)), tool('Down', 'Move down:', () => move(1)),
-    tool('Remove', 'Remove', () => {
+  element.append(make('div', { class: 'plan-tools' }, grip, tool('up', _('Up'), _('Move up: {title}'), () => move(-1)), tool('down', _('Down'), _('Move down: {title}'), () => move(1)),
+    tool('remove', _('Remove'), _('Remove {title}'), () => {
       const near = element.nextElementSibling ?? element.previousElementSibling
       element.remove()
       form.remove(asked.id, row.id)

@@ -1,6 +1,6 @@
 /** The home page: what is overdue and due next in the plans that this browser keeps. */
 import { make, one } from './dom.js'
-import { day } from './words.js'
+import { _n, day } from './say.js'
 
 /** @type {{ on: string, what: string }[]} */
 let due = []
@@ -14,6 +14,6 @@ if (due.length > 0) {
   const late = due.filter(item => item.on < today)
   const next = due.filter(item => item.on >= today).sort((one, other) => one.on.localeCompare(other.on)).slice(0, 3)
   one(document, '[data-plan-home]', HTMLElement).replaceChildren(
-    ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${late.length} overdue`)] : []),
+    ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${_n('{count} overdue', '{count} overdue', late.length)}`)] : []),
     make('ul', {}, ...[...late.slice(0, 3), ...next].map(({ on, what }) => make('li', {}, `${day(on)}: ${what}`))))
 }

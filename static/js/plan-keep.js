@@ -3,11 +3,12 @@ import { parse, write } from './plan-file.js'
 import { merge } from './plan-merge.js'
 import * as store from './plan-store.js'
 import { emptyPlan, questions } from './plan.js'
+import { _ } from './say.js'
 
 const PAUSE = 300
 
 /** What is said of how the plan is kept. */
-const STATES = { waiting: 'Not saved yet', failed: 'Not saved', saved: 'Saved', shared: 'Not kept: shared computer', none: '' }
+const STATES = { waiting: _('Not saved yet'), failed: _('Not saved'), saved: _('Saved'), shared: _('Not kept: shared computer'), none: '' }
 
 /** @param {Page} page */
 export const keeper = page => {

@@ -4,8 +4,9 @@
  */
 import { LARGEST, Refused, parse } from './plan-file.js'
 import { FORMAT, VERSION } from './plan.js'
+import { _ } from './say.js'
 
-const DAMAGED = 'This link is damaged or was cut off, so the plan in it cannot be shown. Ask for it again.'
+const DAMAGED = _('This link is damaged or was cut off, so the plan in it cannot be shown. Ask for it again.')
 
 /** @param {Plan} plan  @param {{ name?: string, note?: string }} put what the sender puts in  @returns {string} */
 export const bare = (plan, { name = '', note = '' }) => JSON.stringify({
@@ -55,7 +56,7 @@ export const unpack = async packed => {
   try {
     const bytes = Uint8Array.from(atob(data.replaceAll('-', '+').replaceAll('_', '/')), letter => letter.charCodeAt(0))
     if (how === 'p') return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (typeof DecompressionStream === 'undefined') throw new Refused('This browser is too old to open this link. Ask for the plan as a file.')
+    if (typeof DecompressionStream === 'undefined') throw new Refused(_('This browser is too old to open this link. Ask for the plan as a file.'))
     return await inflate(bytes)
   } catch (error) {
     throw error instanceof Refused ? error : new Refused(DAMAGED)
@@ -73,7 +74,7 @@ const inflate = async bytes => {
     text += decoder.decode(value, { stream: true })
     if (text.length > LARGEST) {
       await reader.cancel()
-      throw new Refused('This link holds far more than a plan, so it was not opened.')
+      throw new Refused(_('This link holds far more than a plan, so it was not opened.'))
     }
   }
 }

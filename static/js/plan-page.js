@@ -13,6 +13,7 @@ import { button, download, saveFile, travelView } from './plan-travel.js'
 import { dueView, overview, paper, reading } from './plan-view.js'
 import { readable } from './plan-words.js'
 import * as plans from './plan.js'
+import { _, _n, at, filled } from './say.js'
 
 const FOLDERS = /** @type {Record<string, string>} */ ({ role: 'roles/', qualification: 'qualifications/', skill: 'skills/', funding: 'funding/#' })
 
@@ -32,11 +33,11 @@ const warning = make('div', { role: 'alert' })
 const undoing = make('div', { class: 'plan-undo', role: 'status' })
 const name = make('input', { id: 'plan-name', maxlength: '100', autocomplete: 'off', placeholder: heading })
 const chooser = make('select', { id: 'plan-choose' })
-const chosen = make('label', { for: 'plan-choose' }, 'Plans in this browser', chooser)
+const chosen = make('label', { for: 'plan-choose' }, _('Plans in this browser'), chooser)
 const offers = make('div', {})
-const dueNow = make('section', { class: 'plan-due', 'aria-label': 'What is due' })
-const looking = extra('overview', 'Overview')
-const keeping = extra('keep', 'Keep, print and share')
+const dueNow = make('section', { class: 'plan-due', 'aria-label': _('What is due') })
+const looking = extra('overview', _('Overview'))
+const keeping = extra('keep', _('Keep, print and share'))
 const sheet = one(page, '[data-plan-paper]', HTMLElement)
 
 /** @param {string} id  @param {string} title */
@@ -51,11 +52,11 @@ function extra(id, title) {
 const say = words => { status.textContent = words }
 
 /** @param {string} words  @param {...Node} more */
-const alarm = (words, ...more) => warning.replaceChildren(...(words ? [make('div', { class: 'plan-alert' }, make('p', {}, words), make('div', { class: 'actions' }, ...more, button('Close', () => alarm('')))) ] : []))
+const alarm = (words, ...more) => warning.replaceChildren(...(words ? [make('div', { class: 'plan-alert' }, make('p', {}, words), make('div', { class: 'actions' }, ...more, button(_('Close'), () => alarm('')))) ] : []))
 
 const LOST = {
-  full: 'This browser’s storage is full, so what you write is not kept. Save the plan to a file now.',
-  blocked: 'This browser does not let the page keep anything, so what you write is lost when you leave. Save the plan to a file before you do.',
+  full: _('This browser’s storage is full, so what you write is not kept. Save the plan to a file now.'),
+  blocked: _('This browser does not let the page keep anything, so what you write is lost when you leave. Save the plan to a file before you do.'),
 }
 const keep = keeper({
   shape, now, today, fresh,
@@ -63,8 +64,8 @@ const keep = keeper({
   changed: () => look(),
   saved: () => suggest(),
   joined: () => showAll(),
-  cleared: () => alarm('This plan was cleared in another tab. It is still here, and it is kept again as soon as you change something.'),
-  failed: why => (why ? alarm(LOST[why], button('Save to a file', () => saveFile(plan()), 'button')) : alarm('')),
+  cleared: () => alarm(_('This plan was cleared in another tab. It is still here, and it is kept again as soon as you change something.')),
+  failed: why => (why ? alarm(LOST[why], button(_('Save to a file'), () => saveFile(plan()), 'button')) : alarm('')),
 })
 const { change, plan } = keep
 const known = knowledge({ top, networkAt: String(page.dataset.network), shape, today })
@@ -74,18 +75,18 @@ const showSuggestions = suggester(page, shape, (takes, records, proposal) => {
   change(records.reduce((next, record) => addRecord(next, shape, takes, record, goals, fresh(), now()), before))
   const after = plan()
   showAll()
-  offerUndo(records.length === 1 ? 'Added.' : `${records.length} added.`, next => unfill(next, before, after))
+  offerUndo(_n('Added.', '{count} added.', records.length), next => unfill(next, before, after))
 })
 
 /** What could be added follows from the whole plan, so it is worked out when the writing pauses. */
 const suggest = () => showSuggestions(plan(), known.suggestions(plan()))
 
 /** @param {string} words  @param {(plan: import('./plan.js').Plan) => import('./plan.js').Plan} back */
-const offerUndo = (words, back) => undoing.replaceChildren(make('span', {}, words), button('Undo', () => {
+const offerUndo = (words, back) => undoing.replaceChildren(make('span', {}, words), button(_('Undo'), () => {
   change(back(plan()))
-  undoing.replaceChildren(make('span', {}, 'Undone.'))
+  undoing.replaceChildren(make('span', {}, _('Undone.')))
   showAll()
-}, 'button button-small'), button('Close', () => undoing.replaceChildren(), 'button button-small'))
+}, 'button button-small'), button(_('Close'), () => undoing.replaceChildren(), 'button button-small'))
 
 /* Showing it. */
 /** @type {import('./plan-form.js').Form} */
@@ -97,7 +98,7 @@ const form = {
   add: list => {
     const id = fresh()
     if (plans.rows(plan(), list).length >= MOST_ROWS) {
-      alarm(`A list holds ${MOST_ROWS} rows at the most. Take one away, or start a new plan.`)
+      alarm(_('A list holds {count} rows at the most. Take one away, or start a new plan.', { count: MOST_ROWS }))
       return ''
     }
     change(plans.addRow(plan(), list, id, {}, now()))
@@ -108,13 +109,13 @@ const form = {
     const row = plans.rows(plan(), list)[place]
     const asked = plans.question(shape, list)
     change(plans.removeRow(plan(), list, id, now()))
-    offerUndo(`Removed: ${(asked && plans.titleOf(asked, row)) || 'a row'}.`, after => plans.restoreRow(after, list, row, place, now()))
+    offerUndo(_('Removed: {title}.', { title: (asked && plans.titleOf(asked, row)) || _('a row') }), after => plans.restoreRow(after, list, row, place, now()))
   },
   move: (list, row, place) => change(plans.moveRow(plan(), list, row, place)),
   about: value => {
     if (typeof value !== 'object' || !value.kind || !value.id) return []
-    if (known.isGone(value.kind, value.id)) return ['This site no longer has it under this name. It is kept as it was written.']
-    return [make('a', { href: `${top}${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`, ...(store.isShared() ? { target: '_blank' } : {}) }, `About ${value.title}`)]
+    if (known.isGone(value.kind, value.id)) return [_('This site no longer has it under this name. It is kept as it was written.')]
+    return [make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`), ...(store.isShared() ? { target: '_blank' } : {}) }, _('About {title}', { title: value.title }))]
   },
 }
 
@@ -128,7 +129,7 @@ const look = () => {
       change(plans.setCell(plan(), list, row, column, value, now()))
       showAll()
       if (id) document.getElementById(id)?.focus()
-      say(`Moved to ${shape.statuses[/** @type {import('./plan.js').Status} */ (value)]}.`)
+      say(_('Moved to {status}.', { status: shape.statuses[/** @type {import('./plan.js').Status} */ (value)] }))
     }))
   }
   for (const place of all(page, '[data-rows]')) {
@@ -143,20 +144,20 @@ const look = () => {
       element?.classList.toggle('is-done', Boolean(done))
       element?.classList.toggle('is-late', late)
       const title = asked && plans.titleOf(asked, row)
-      for (const tool of element ? all(/** @type {HTMLElement} */ (element), '[data-tool]') : []) tool.setAttribute('aria-label', `${tool.dataset.tool} ${title || 'a row without words'}`)
+      for (const tool of element ? all(/** @type {HTMLElement} */ (element), '[data-tool]') : []) tool.setAttribute('aria-label', filled(String(tool.dataset.tool), { title: title || _('a row without words') }))
       const summary = element?.querySelector('[data-summary]')
       if (summary && asked) {
         const facts = (asked.columns ?? []).filter(({ kind }) => kind === 'due' || kind === 'status' || kind === 'choice').map(column => readable(column, plans.cell(row, column.id), shape, plan())).filter(Boolean)
-        summary.replaceChildren(make('b', {}, title || 'Without words yet'), make('span', { class: 'where' }, facts.join(' · ')))
+        summary.replaceChildren(make('b', {}, title || _('Without words yet')), make('span', { class: 'where' }, facts.join(' · ')))
       }
       const note = element?.querySelector('[data-late]')
-      if (note) note.textContent = late ? '! Overdue. Do it, move the date, or take it away.' : ''
+      if (note) note.textContent = late ? _('! Overdue. Do it, move the date, or take it away.') : ''
     }
   }
   for (const part of shape.parts) {
     const link = page.querySelector(`.plan-parts a[href="#${part.id}"]`)
     link?.parentElement?.querySelector('.plan-count')?.remove()
-    if (begun(plan(), part)) link?.after(make('span', { class: 'plan-count' }, ' begun'))
+    if (begun(plan(), part)) link?.after(make('span', { class: 'plan-count' }, ` ${_('begun')}`))
   }
 }
 
@@ -166,7 +167,7 @@ const showAll = () => {
   const here = store.list()
   chosen.hidden = here.length < 2 && (here.length === 0 || here[0].id === plan().id)
   const listed = here.some(({ id }) => id === plan().id) ? here : [...here, { id: plan().id, name: plan().name }]
-  chooser.replaceChildren(...listed.map(({ id, name: words }) => make('option', { value: id }, words || 'Without a name')))
+  chooser.replaceChildren(...listed.map(({ id, name: words }) => make('option', { value: id }, words || _('Without a name'))))
   chooser.value = plan().id
   look()
   suggest()
@@ -187,8 +188,8 @@ const openKept = id => {
     open(parse(text, shape, now(), { own: true }), text)
     store.choose(id)
   } catch (error) {
-    alarm(`The plan that is kept here cannot be opened. ${error instanceof Refused ? error.message : ''} It stays as it is.`,
-      button('Save it to a file', () => download('plan.json', 'application/json', text)))
+    alarm(_('The plan that is kept here cannot be opened. {why} It stays as it is.', { why: error instanceof Refused ? error.message : '' }),
+      button(_('Save it to a file'), () => download('plan.json', 'application/json', text)))
   }
 }
 
@@ -198,23 +199,23 @@ const offer = (other, title, ways) => {
   const close = () => offers.replaceChildren()
   const head = make('h2', { tabindex: '-1' }, title)
   offers.replaceChildren(make('section', { class: 'plan-offer' }, head, ...(other.note ? [make('p', { class: 'notice' }, other.note)] : []),
-    make('p', {}, 'This is only shown. Your own plan is as it was.'),
+    make('p', {}, _('This is only shown. Your own plan is as it was.')),
     make('div', { class: 'actions' }, ...ways.map(([words, press], at) => button(words, () => {
       close()
       press()
-    }, at === 0 ? 'button' : undefined)), button('Not now', close)),
-    make('details', { open: '' }, make('summary', {}, 'What is in it'), reading(other, shape))))
+    }, at === 0 ? 'button' : undefined)), button(_('Not now'), close)),
+    make('details', { open: '' }, make('summary', {}, _('What is in it')), reading(other, shape))))
   head.focus()
 }
 
 /** Shows a plan from a link or file beside the visitor's own. @param {import('./plan.js').Plan} other */
-const offerPlan = other => offer(other, other.name ? `A plan: ${other.name}` : 'A plan that was shared with you', [['Keep it as a plan of its own', () => {
+const offerPlan = other => offer(other, other.name ? _('A plan: {name}', { name: other.name }) : _('A plan that was shared with you'), [[_('Keep it as a plan of its own'), () => {
   const twice = store.read(other.id) !== null || other.id === plan().id
-  open({ ...other, id: twice ? fresh() : other.id, name: other.name || 'Shared plan' }, null)
+  open({ ...other, id: twice ? fresh() : other.id, name: other.name || _('Shared plan') }, null)
   change(plan())
   keep.save()
   showAll()
-  say('Added to the plans in this browser.')
+  say(_('Added to the plans in this browser.'))
 }]])
 
 /** @param {import('./plan-fill.js').Wish} wish  @param {string} note */
@@ -226,17 +227,17 @@ const offerWish = (wish, note) => {
   const add = () => {
     const before = plan()
     const filled = { ...fill(plan(), shape, proposal, now(), fresh), ...(note ? { note } : {}) }
-    if (write(filled) === write(plan())) return alarm('Your plan has all of this, or something else that you wrote there. It stays as it is.')
+    if (write(filled) === write(plan())) return alarm(_('Your plan has all of this, or something else that you wrote there. It stays as it is.'))
     change(filled)
     keep.save()
     const after = plan()
     showAll()
-    offerUndo('Added to your plan. Change whatever you like.', next => unfill(next, before, after))
+    offerUndo(_('Added to your plan. Change whatever you like.'), next => unfill(next, before, after))
   }
-  if (plans.isEmpty(filled)) return note ? offer(filled, 'A note for you', []) : alarm('This link names a job that is not here. It may have been renamed. Choose one in the worksheet.')
+  if (plans.isEmpty(filled)) return note ? offer(filled, _('A note for you'), []) : alarm(_('This link names a job that is not here. It may have been renamed. Choose one in the worksheet.'))
   const ownPress = document.referrer.startsWith(new URL(top, location.href).href) && !note
   if (ownPress) return add()
-  offer(filled, 'A plan to start from', [['Add to my plan', add], ...(plans.isEmpty(plan()) ? [] : [/** @type {[string, () => void]} */ (['Start a new plan with it', () => {
+  offer(filled, _('A plan to start from'), [[_('Add to my plan'), add], ...(plans.isEmpty(plan()) ? [] : [/** @type {[string, () => void]} */ ([_('Start a new plan with it'), () => {
     open(plans.emptyPlan(fresh(), '', now()), null)
     add()
   }])])])
@@ -255,7 +256,7 @@ const readAddress = async () => {
     try {
       offerPlan(fromBare(await unpack(packed), shape, fresh(), now()))
     } catch (error) {
-      alarm(`${error instanceof Refused ? error.message : 'This link cannot be opened.'} Your own plan is as it was.`)
+      alarm(`${error instanceof Refused ? error.message : _('This link cannot be opened.')} ${_('Your own plan is as it was.')}`)
     }
   } else if (query.has('from') || query.has('to') || note) {
     await known.ready
@@ -290,11 +291,11 @@ const start = () => {
   menu.prepend(looking.item)
   menu.append(keeping.item)
   const around = one(page, '[data-plan-top]', HTMLElement)
-  around.append(warning, make('div', { class: 'plan-bar' }, make('label', { for: 'plan-name' }, 'Name of this plan', name), chosen,
-    button('New plan', () => {
+  around.append(warning, make('div', { class: 'plan-bar' }, make('label', { for: 'plan-name' }, _('Name of this plan'), name), chosen,
+    button(_('New plan'), () => {
       open(plans.emptyPlan(fresh(), '', now()), null)
       name.focus()
-      say('A new plan. The other one is kept.')
+      say(_('A new plan. The other one is kept.'))
     }), saved), offers, dueNow, status)
   around.hidden = false
   page.append(undoing)
@@ -302,7 +303,7 @@ const start = () => {
   name.addEventListener('input', () => {
     change({ ...plan(), name: name.value })
     const option = [...chooser.options].find(({ value }) => value === plan().id)
-    if (option) option.textContent = name.value || 'Without a name'
+    if (option) option.textContent = name.value || _('Without a name')
   })
   chooser.addEventListener('change', () => openKept(chooser.value))
   keeping.content.classList.add('plan-travel')
@@ -319,8 +320,8 @@ const start = () => {
       store.share(yes, plan().id)
       keep.move()
       showAll()
-      alarm(yes ? 'Nothing is kept now. When you close this tab or load it again, the plan is gone. Save it to a file, or send yourself the link, before you go.' : '')
-      if (!yes) say('The plan is kept in this browser again.')
+      alarm(yes ? _('Nothing is kept now. When you close this tab or load it again, the plan is gone. Save it to a file, or send yourself the link, before you go.') : '')
+      if (!yes) say(_('The plan is kept in this browser again.'))
     },
     clear: everything => {
       if (everything) store.clear()
@@ -330,7 +331,7 @@ const start = () => {
       if (next) openKept(next.id)
       else open(plans.emptyPlan(fresh(), '', now()), null)
       showTravel()
-      say(everything ? 'All plans are cleared.' : 'The plan is deleted.')
+      say(everything ? _('All plans are cleared.') : _('The plan is deleted.'))
       one(keeping.section, 'h2', HTMLElement).focus()
     },
   }))
@@ -340,7 +341,7 @@ const start = () => {
   if (last) openKept(last)
   showAll()
   showPart()
-  if (store.isShared()) alarm('This is a shared computer, so nothing is kept. When you close this tab or load it again, the plan is gone.')
+  if (store.isShared()) alarm(_('This is a shared computer, so nothing is kept. When you close this tab or load it again, the plan is gone.'))
 
   addEventListener('hashchange', () => (/^#(plan|note)=/.test(location.hash) ? readAddress() : showPart()))
   addEventListener('beforeunload', event => {
@@ -352,4 +353,4 @@ const start = () => {
 
 start()
 readAddress()
-known.ready.then(showAll).catch(() => alarm('The lists of jobs and courses could not be loaded, so nothing is suggested. You can write, and it is kept.'))
+known.ready.then(showAll).catch(() => alarm(_('The lists of jobs and courses could not be loaded, so nothing is suggested. You can write, and it is kept.')))

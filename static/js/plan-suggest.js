@@ -3,9 +3,10 @@ import { make, one } from './dom.js'
 import { missing } from './plan-fill.js'
 import { button } from './plan-travel.js'
 import { taker, wordsOf } from './plan.js'
+import { _ } from './say.js'
 
 const LISTS = /** @type {const} */ ([
-  ['actions', 'Suggested for your route'], ['qualifications', 'You have marked these on this site'], ['skills', 'You have marked these on this site'],
+  ['actions', _('Suggested for your route')], ['qualifications', _('You have marked these on this site')], ['skills', _('You have marked these on this site')],
 ])
 
 /**
@@ -33,10 +34,10 @@ export const suggester = (page, shape, add) => {
     place.replaceChildren(...(some.length === 0 ? [] : [make('div', { class: 'plan-suggest' }, make('h4', {}, title),
       make('ul', { class: 'plan-suggested' }, ...some.map(record => {
         const words = wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
-        const one = button('Add', () => press([record]), 'button button-quiet button-small')
-        one.setAttribute('aria-label', `Add: ${words}`)
+        const one = button(_('Add'), () => press([record]), 'button button-quiet button-small')
+        one.setAttribute('aria-label', _('Add: {words}', { words }))
         return make('li', {}, one, make('span', {}, words))
-      })), ...(some.length > 1 ? [button('Add all of them', () => press(some))] : []))]))
+      })), ...(some.length > 1 ? [button(_('Add all of them'), () => press(some))] : []))]))
     if (!place.isConnected) one(page, `[data-question="${asked.id}"]`, HTMLElement).append(place)
   })
 }

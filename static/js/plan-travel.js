@@ -5,6 +5,7 @@ import { LARGEST, Refused, parse, write } from './plan-file.js'
 import { bare, pack } from './plan-link.js'
 import { cell, rows, taker } from './plan.js'
 import { markdown, plainText, table } from './plan-words.js'
+import { _ } from './say.js'
 
 /** The longest link that a phone still reads from a screen. */
 const FITS = 1800
@@ -32,18 +33,18 @@ export const saveFile = plan => download(fileName(plan, 'json'), 'application/js
 
 /** @param {Travel} travel  @returns {Node[]} */
 export const travelView = travel => [
-  section('A file', 'Keep it on a memory stick, send it, or open it on another device.',
-    button('Save to a file', () => {
+  section(_('A file'), _('Keep it on a memory stick, send it, or open it on another device.'),
+    button(_('Save to a file'), () => {
       saveFile(travel.plan())
-      travel.say('The file is in your downloads.')
+      travel.say(_('The file is in your downloads.'))
     }), opener(travel)),
-  section('Paper', 'What you have written, with space to add by hand; or the blank worksheet.',
-    button('Print my plan', () => travel.print(false)), button('Print a blank worksheet', () => travel.print(true))),
-  section('Calendar and spreadsheet', 'Deadlines and reviews with a reminder the day before, for Google, Apple and Outlook calendars; and the actions as a table.',
-    button('Calendar file', () => download(fileName(travel.plan(), 'ics'), 'text/calendar', calendar(travel.plan(), travel.shape, travel.now()))),
-    button('Spreadsheet of actions', () => download(fileName(travel.plan(), 'csv'), 'text/csv', table(travel.plan(), travel.shape)))),
-  section('Text for an e-mail or a form', 'Plain text goes anywhere. Markdown keeps the headings.',
-    button('Copy as text', () => copy(plainText(travel.plan(), travel.shape), travel)), button('Copy as Markdown', () => copy(markdown(travel.plan(), travel.shape), travel))),
+  section(_('Paper'), _('What you have written, with space to add by hand; or the blank worksheet.'),
+    button(_('Print my plan'), () => travel.print(false)), button(_('Print a blank worksheet'), () => travel.print(true))),
+  section(_('Calendar and spreadsheet'), _('Deadlines and reviews with a reminder the day before, for Google, Apple and Outlook calendars; and the actions as a table.'),
+    button(_('Calendar file'), () => download(fileName(travel.plan(), 'ics'), 'text/calendar', calendar(travel.plan(), travel.shape, travel.now()))),
+    button(_('Spreadsheet of actions'), () => download(fileName(travel.plan(), 'csv'), 'text/csv', table(travel.plan(), travel.shape)))),
+  section(_('Text for an e-mail or a form'), _('Plain text goes anywhere. Markdown keeps the headings.'),
+    button(_('Copy as text'), () => copy(plainText(travel.plan(), travel.shape), travel)), button(_('Copy as Markdown'), () => copy(markdown(travel.plan(), travel.shape), travel))),
   sharing(travel), privacy(travel),
 ]
 
@@ -52,29 +53,29 @@ const section = (title, lead, ...content) => make('section', {}, make('h3', {}, 
 
 /** @param {Travel} travel */
 const opener = travel => {
-  const input = make('input', { type: 'file', id: 'plan-open', accept: '.json,application/json', 'aria-label': 'The file of a plan', hidden: '' })
+  const input = make('input', { type: 'file', id: 'plan-open', accept: '.json,application/json', 'aria-label': _('The file of a plan'), hidden: '' })
   input.addEventListener('change', async () => {
     const file = input.files?.[0]
     input.value = ''
     if (!file) return
     try {
-      if (file.size > 4 * LARGEST) throw new Refused('This is too large to be a plan.')
+      if (file.size > 4 * LARGEST) throw new Refused(_('This is too large to be a plan.'))
       travel.open(parse(await file.text(), travel.shape, travel.now()))
     } catch (error) {
-      travel.alert(error instanceof Refused ? `${error.message} Your own plan is as it was.` : 'The file could not be read. Your own plan is as it was.')
+      travel.alert(error instanceof Refused ? `${error.message} ${_('Your own plan is as it was.')}` : _('The file could not be read. Your own plan is as it was.'))
     }
   })
-  return make('span', {}, button('Open a file', () => input.click()), input)
+  return make('span', {}, button(_('Open a file'), () => input.click()), input)
 }
 
 /** @param {string} text  @param {Travel} travel */
 const copy = async (text, travel) => {
   try {
     await navigator.clipboard.writeText(text)
-    travel.say('Copied.')
+    travel.say(_('Copied.'))
   } catch {
     download(fileName(travel.plan(), 'txt'), 'text/plain', text)
-    travel.say('This browser does not let a page copy, so the text is in your downloads.')
+    travel.say(_('This browser does not let a page copy, so the text is in your downloads.'))
   }
 }
 
@@ -88,25 +89,25 @@ const sharing = travel => {
   const show = (link, warning) => {
     const field = make('input', { id: 'share-link', readonly: '', value: link })
     const picture = make('div', {})
-    place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, 'The link'), field, make('div', { class: 'actions' },
-      button('Copy the link to the plan', () => copy(link, travel)),
-      ...(link.length <= FITS ? [button('Show as QR code', async () => picture.replaceChildren(await drawn(link, travel.qr)))] : [make('span', {}, 'It is too long for a QR code.')])), picture)
+    place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, _('The link')), field, make('div', { class: 'actions' },
+      button(_('Copy the link to the plan'), () => copy(link, travel)),
+      ...(link.length <= FITS ? [button(_('Show as QR code'), async () => picture.replaceChildren(await drawn(link, travel.qr)))] : [make('span', {}, _('It is too long for a QR code.'))])), picture)
     field.select()
     field.focus()
   }
-  return make('section', {}, make('h3', {}, 'A link'),
-    make('p', {}, 'The link holds the plan itself. Whoever has the link can read it; no server sees it. Your name is not in it unless you put it in or wrote it in the plan.'),
-    make('p', {}, make('label', { for: 'share-name' }, 'Name to put in (may stay empty)'), name),
-    make('p', {}, make('label', { for: 'share-note' }, 'Note to put in (may stay empty)'), note),
+  return make('section', {}, make('h3', {}, _('A link')),
+    make('p', {}, _('The link holds the plan itself. Whoever has the link can read it; no server sees it. Your name is not in it unless you put it in or wrote it in the plan.')),
+    make('p', {}, make('label', { for: 'share-name' }, _('Name to put in (may stay empty)')), name),
+    make('p', {}, make('label', { for: 'share-note' }, _('Note to put in (may stay empty)')), note),
     make('div', { class: 'actions' },
-      button('Make a link to the whole plan', async () => {
+      button(_('Make a link to the whole plan'), async () => {
         const packed = await pack(bare(travel.plan(), { name: name.value.trim(), note: note.value.trim() }))
-        show(`${travel.here}#plan=${packed}`, 'This link holds everything that is written in the plan: what you find difficult, feedback, and the names of people, too.')
+        show(`${travel.here}#plan=${packed}`, _('This link holds everything that is written in the plan: what you find difficult, feedback, and the names of people, too.'))
       }),
-      button('Make a short link to start from', () => {
+      button(_('Make a short link to start from'), () => {
         const query = wishOf(travel)
-        if (!query) travel.alert('Choose a job in “My job now” or in a goal first. The short link starts a plan with these.')
-        else show(`${travel.here}?${query}${note.value.trim() ? `#note=${encodeURIComponent(note.value.trim())}` : ''}`, 'This link holds only the two jobs, the route and your note. It is for a client who starts a plan with it.')
+        if (!query) travel.alert(_('Choose a job in “My job now” or in a goal first. The short link starts a plan with these.'))
+        else show(`${travel.here}?${query}${note.value.trim() ? `#note=${encodeURIComponent(note.value.trim())}` : ''}`, _('This link holds only the two jobs, the route and your note. It is for a client who starts a plan with it.'))
       })), place)
 }
 
@@ -131,7 +132,7 @@ const drawn = async (link, address) => {
   svg.setAttribute('viewBox', `0 0 ${size} ${size}`)
   svg.setAttribute('class', 'plan-qr')
   svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', 'QR code of the link')
+  svg.setAttribute('aria-label', _('QR code of the link'))
   const path = document.createElementNS(SVG, 'path')
   path.setAttribute('d', data.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join(''))
   svg.append(path)
@@ -147,16 +148,16 @@ const privacy = travel => {
 
   /** @param {string} question  @param {string} yes  @param {() => void} act */
   const ask = (question, yes, act) => {
-    const no = button('Keep it', rest)
-    place.replaceChildren(make('span', {}, `${question} This cannot be undone. `), button(yes, act, 'button'), no)
+    const no = button(_('Keep it'), rest)
+    place.replaceChildren(make('span', {}, `${question} ${_('This cannot be undone.')} `), button(yes, act, 'button'), no)
     no.focus()
   }
   const rest = () => place.replaceChildren(
-    button('Delete this plan', () => ask('Delete the plan that is open?', 'Yes, delete it', () => travel.clear(false))),
-    button('Clear all plans', () => ask('Clear every plan that this browser keeps?', 'Yes, clear all', () => travel.clear(true))))
+    button(_('Delete this plan'), () => ask(_('Delete the plan that is open?'), _('Yes, delete it'), () => travel.clear(false))),
+    button(_('Clear all plans'), () => ask(_('Clear every plan that this browser keeps?'), _('Yes, clear all'), () => travel.clear(true))))
   rest()
-  return make('section', {}, make('h3', {}, 'On a shared computer, and clearing'),
-    make('p', { class: 'plan-check' }, shared, make('label', { for: 'plan-shared' }, 'This is a shared computer: keep nothing after this tab is closed or loaded again')), place)
+  return make('section', {}, make('h3', {}, _('On a shared computer, and clearing')),
+    make('p', { class: 'plan-check' }, shared, make('label', { for: 'plan-shared' }, _('This is a shared computer: keep nothing after this tab is closed or loaded again'))), place)
 }
 
 /** @typedef {import('./plan.js').Plan} Plan */

@@ -3,7 +3,7 @@ import { make } from './dom.js'
 import { dated, due, gaps, progress, withStatus } from './plan-due.js'
 import { answer, cell, rows, titleOf } from './plan.js'
 import { named, readable, written } from './plan-words.js'
-import { counted, day } from './words.js'
+import { _, _n, day, month } from './say.js'
 
 const FIRST = 5
 const BLANK_ROWS = 2
@@ -15,8 +15,8 @@ export const dueView = (plan, shape, today) => {
   /** @param {import('./plan-due.js').Item} item */
   const entry = ({ what, on, at, list }) => make('li', {}, make('a', { href: `#${partOf(shape, list.id)}` }, what), ` ${day(on)}${at ? `, ${at}` : ''}`)
   return [
-    ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${late.length} overdue`), make('ul', {}, ...late.slice(0, FIRST).map(entry))] : []),
-    ...(next.length > 0 ? [make('p', {}, make('b', {}, 'Due next')), make('ul', {}, ...next.slice(0, 3).map(entry))] : []),
+    ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${_n('{count} overdue', '{count} overdue', late.length)}`), make('ul', {}, ...late.slice(0, FIRST).map(entry))] : []),
+    ...(next.length > 0 ? [make('p', {}, make('b', {}, _('Due next'))), make('ul', {}, ...next.slice(0, 3).map(entry))] : []),
   ]
 }
 
@@ -34,16 +34,16 @@ export const overview = (plan, shape, today, held, change) => {
   const asked = gaps(plan, shape, held)
   const closed = asked.filter(gap => gap.closed).length
   if (items.length + goals.length + asked.length === 0) {
-    return [make('p', {}, 'Nothing here yet. Write a goal or an action with a date, and it appears here as a timeline and a board.')]
+    return [make('p', {}, _('Nothing here yet. Write a goal or an action with a date, and it appears here as a timeline and a board.'))]
   }
   return [
-    ...(goals.length > 0 ? [make('h3', {}, 'Goals'), make('div', { class: 'plan-progress' }, ...goals.map(({ title, done, of }) => bar(title, done, of, `${done} of ${counted(of, 'action')} done`)))] : []),
+    ...(goals.length > 0 ? [make('h3', {}, _('Goals')), make('div', { class: 'plan-progress' }, ...goals.map(({ title, done, of }) => bar(title, done, of, _n('{done} of {count} action done', '{done} of {count} actions done', of, { done }))))] : []),
     ...(asked.length > 0
-      ? [make('h3', {}, 'Gaps'), make('div', { class: 'plan-progress' }, bar('What is asked for', closed, asked.length, `${closed} of ${asked.length} closed`)),
-          ...(closed < asked.length ? [make('p', {}, `Still open: ${asked.filter(gap => !gap.closed).map(gap => gap.title).join('; ')}`)] : [])]
+      ? [make('h3', {}, _('Gaps')), make('div', { class: 'plan-progress' }, bar(_('What is asked for'), closed, asked.length, _('{some} of {all} closed', { some: closed, all: asked.length }))),
+          ...(closed < asked.length ? [make('p', {}, _('Still open: {gaps}', { gaps: asked.filter(gap => !gap.closed).map(gap => gap.title).join('; ') }))] : [])]
       : []),
-    ...(items.length > 0 ? [make('h3', {}, 'Timeline'), timeline(items, today)] : []),
-    make('h3', {}, 'Board'), board(plan, shape, change),
+    ...(items.length > 0 ? [make('h3', {}, _('Timeline')), timeline(items, today)] : []),
+    make('h3', {}, _('Board')), board(plan, shape, change),
   ]
 }
 
@@ -58,14 +58,14 @@ const bar = (title, done, of, words) => {
 
 /** @param {import('./plan-due.js').Item[]} items  @param {string} today */
 const timeline = (items, today) => {
-  let month = ''
+  let shown = ''
   return make('ol', { class: 'plan-time' }, ...items.flatMap(({ on, what, done, late, list, at }) => {
-    const words = done ? 'done' : late ? 'overdue' : on === today ? 'today' : ''
+    const words = done ? _('done') : late ? _('overdue') : on === today ? _('today') : ''
     const entry = make('li', { class: done ? 'is-done' : late ? 'is-late' : '' }, make('b', {}, `${Number(on.slice(8))}${at ? `, ${at}` : ''} `), what, ' ',
       make('span', { class: late ? 'plan-late' : 'where' }, [list.title, words].filter(Boolean).join(', ')))
-    const first = on.slice(0, 7) !== month
-    month = on.slice(0, 7)
-    return first ? [make('li', { class: 'is-month' }, day(on).replace(/^\d+ /, '')), entry] : [entry]
+    const first = on.slice(0, 7) !== shown
+    shown = on.slice(0, 7)
+    return first ? [make('li', { class: 'is-month' }, month(on)), entry] : [entry]
   }))
 }
 

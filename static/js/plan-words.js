@@ -1,6 +1,6 @@
 /** A plan in words: Markdown, plain text, and its actions as a table for spreadsheets. Pure. */
 import { answer, cell, questions, rows, shown, taker } from './plan.js'
-import { day } from './words.js'
+import { _, day } from './say.js'
 
 /** A value as people read it. @param {Column} column  @param {Value} value  @param {Shape} shape  @param {Plan} plan */
 export const readable = (column, value, shape, plan) => {
@@ -29,7 +29,7 @@ export const written = (plan, shape) => shape.parts.map(part => ({
 export const markdown = (plan, shape) => {
   const parts = written(plan, shape).map(part => [`## ${safe(part.title)}`, ...part.questions.map(({ title, text, rows: some }) =>
     [`### ${safe(title)}`, text ? safe(text) : some.map(row => `- ${row.map((one, at) => (at === 0 ? `**${safe(one.text, ' ')}**` : named(safe(one.title), safe(one.text, ' ')))).join('; ')}`).join('\n')].join('\n\n'))].join('\n\n'))
-  return [`# ${safe(plan.name || 'My plan')}`, ...(plan.note ? [`> ${safe(plan.note, '\n> ')}`] : []), ...parts].join('\n\n') + '\n'
+  return [`# ${safe(plan.name || _('My plan'))}`, ...(plan.note ? [`> ${safe(plan.note, '\n> ')}`] : []), ...parts].join('\n\n') + '\n'
 }
 
 /** Text in which nothing is markup. @param {string} text  @param {string} [line] what stands for a new line */
@@ -39,7 +39,7 @@ const safe = (text, line = '\n') => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&').re
 export const plainText = (plan, shape) => {
   const parts = written(plan, shape).map(part => [part.title.toUpperCase(), ...part.questions.map(({ title, text, rows: some }) =>
     `${title}\n${text || some.map(row => `- ${row.map((one, at) => (at === 0 ? one.text : named(one.title, one.text))).join('; ').replace(/\r?\n/g, ' ')}`).join('\n')}`)].join('\n\n'))
-  return [plan.name || 'My plan', ...(plan.note ? [plan.note] : []), ...parts].join('\n\n') + '\n'
+  return [plan.name || _('My plan'), ...(plan.note ? [plan.note] : []), ...parts].join('\n\n') + '\n'
 }
 
 /** The actions, for a spreadsheet: RFC 4180, with a mark so that it reads UTF-8, and nothing that it would run as a formula. @param {Plan} plan  @param {Shape} shape */

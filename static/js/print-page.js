@@ -2,7 +2,7 @@
 import { all, make, one } from './dom.js'
 import { FORMS, added, cardPages, contents, parse, pieces, removed, shifted, write } from './pack.js'
 import { rolePicker } from './role-picker.js'
-import { counted } from './words.js'
+import { _, _n, at as placeOf } from './say.js'
 
 const AT_ONCE = 6
 const form = one(document, '[data-packer]', HTMLFormElement)
@@ -29,11 +29,11 @@ const fetched = new Map()
 const page = address => {
   const known = fetched.get(address)
   if (known) return known
-  const loading = fetch(top + address).then(async response => {
+  const loading = fetch(top + placeOf(address)).then(async response => {
     if (!response.ok) throw new Error(response.statusText)
     const parsed = new DOMParser().parseFromString(await response.text(), 'text/html')
     for (const picture of parsed.querySelectorAll('img')) {
-      picture.src = new URL(String(picture.getAttribute('src')), new URL(top + address, location.href)).href
+      picture.src = new URL(String(picture.getAttribute('src')), new URL(top + placeOf(address), location.href)).href
     }
     return parsed
   })
@@ -46,7 +46,7 @@ const page = address => {
 const nameOf = item => {
   const [kind, id] = item.split(':')
   const option = [...more.options].find(({ value }) => value === item)
-  if (kind === 'ladder' && option) return `All jobs of ${option.text}`
+  if (kind === 'ladder' && option) return _('All jobs of {ladder}', { ladder: option.text })
   return option?.text ?? titles.get(item) ?? id
 }
 
@@ -69,10 +69,10 @@ const showForm = () => {
   list.replaceChildren(...pack.of.map((item, at) => {
     const name = nameOf(item)
     return make('li', {}, make('span', {}, name), ' ',
-      button('Up', `Move ${name} up`, () => move(at, -1)), ' ', button('Down', `Move ${name} down`, () => move(at, 1)), ' ',
-      button('Remove', `Remove ${name}`, () => {
+      button(_('Up'), _('Move {name} up', { name }), () => move(at, -1)), ' ', button(_('Down'), _('Move {name} down', { name }), () => move(at, 1)), ' ',
+      button(_('Remove'), _('Remove {name}', { name }), () => {
         change(removed(pack, at))
-        status.textContent = `${name} removed.`
+        status.textContent = _('{name} removed.', { name })
         const left = all(list, 'li')[Math.min(at, pack.of.length - 1)]
         ;(left ? one(left, 'button:last-of-type', HTMLButtonElement) : role).focus()
       }))
@@ -92,7 +92,7 @@ const move = (at, by) => {
   const next = shifted(pack, at, by)
   if (next === pack) return
   change(next)
-  status.textContent = `${name} is now number ${at + by + 1}.`
+  status.textContent = _('{name} is now number {number}.', { name, number: at + by + 1 })
   one(all(list, 'li')[at + by], by < 0 ? 'button' : 'button:nth-of-type(2)', HTMLButtonElement).focus()
 }
 
@@ -113,7 +113,7 @@ const assemble = async () => {
       const at = next++
       const { from, take } = wanted[at]
       parts[at] = await page(from).then(found => [...found.querySelectorAll(take)].map(part => document.importNode(part, true)), () => undefined)
-      if (mine === turn && wanted.length > AT_ONCE) status.textContent = `Putting it together: ${parts.filter(part => part).length} of ${wanted.length}`
+      if (mine === turn && wanted.length > AT_ONCE) status.textContent = _('Putting it together: {some} of {all}', { some: parts.filter(part => part).length, all: wanted.length })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, fetchSome))
@@ -131,8 +131,8 @@ const assemble = async () => {
     ...(pack.cover && pack.form !== 'cards' ? [coverPage(), ...contents(entries).map(contentsPage)] : []),
     ...(pack.form === 'cards' ? cardsOf(whole.flatMap(({ elements }) => elements)) : whole.flatMap(({ elements }) => elements)))
   status.textContent = missing > 0
-    ? `${counted(missing, 'page')} could not be loaded. Check the connection and try again.`
-    : `${counted(whole.length, 'part')}, ready to print.`
+    ? _n('{count} page could not be loaded. Check the connection and try again.', '{count} pages could not be loaded. Check the connection and try again.', missing)
+    : _n('{count} part, ready to print.', '{count} parts, ready to print.', whole.length)
   return missing === 0
 }
 
@@ -143,7 +143,7 @@ const coverPage = () => make('section', { class: 'sheet cover' },
 
 /** @param {{ title: string, page: number | undefined }[]} lines */
 const contentsPage = lines => make('section', { class: 'sheet cover-contents' },
-  make('h2', { class: 'sheet-title' }, 'Contents'),
+  make('h2', { class: 'sheet-title' }, _('Contents')),
   make('ol', { class: 'contents-list' }, ...lines.map(({ title: name, page: number }) => make('li', {},
     make('span', {}, name), ...(number ? [' ', make('span', { class: 'contents-page' }, String(number))] : [])))))
 
@@ -181,12 +181,12 @@ form.addEventListener('change', event => {
 form.addEventListener('submit', async event => {
   event.preventDefault()
   if (await assemble()) window.print()
-  else if (pack.of.length === 0) status.textContent = 'The pack is empty. Add something first.'
+  else if (pack.of.length === 0) status.textContent = _('The pack is empty. Add something first.')
 })
 one(form, '[data-packer-copy]', HTMLButtonElement).addEventListener('click', async () => {
   try {
     await navigator.clipboard.writeText(location.href)
-    status.textContent = 'Link copied.'
+    status.textContent = _('Link copied.')
   } catch {
     status.textContent = location.href
   }

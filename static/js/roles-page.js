@@ -2,8 +2,8 @@
 import { all, lazily, one } from './dom.js'
 import { FACETS, NO_FILTER, counts, filtered, parse, write } from './filters.js'
 import { holding, makeNetwork, nearness } from './network.js'
+import { _, _n } from './say.js'
 import { current, watch } from './store.js'
-import { counted } from './words.js'
 
 const form = one(document, '[data-filters]', HTMLFormElement)
 const panel = one(form, '[data-filter-panel]', HTMLDetailsElement)
@@ -48,7 +48,7 @@ const show = network => {
     row.hidden = false
     list.append(row)
     const { met, of } = nearness(network.roles[at], held)
-    one(row, '[data-near]', HTMLElement).textContent = held.size > 0 && of > 0 ? ` · You have ${met} of ${of} asked for` : ''
+    one(row, '[data-near]', HTMLElement).textContent = held.size > 0 && of > 0 ? ` · ${_('You have {met} of {of} asked for', { met, of })}` : ''
   }
   for (const name of [...Object.keys(FACETS), 'not']) {
     const found = counts(network, filter, name)
@@ -59,10 +59,11 @@ const show = network => {
     }
   }
   const chosen = Object.values(filter.chosen).flat().length + filter.not.length + Number(filter.pay > 0) + Number(filter.level !== null)
-  one(form, '[data-filter-count]', HTMLElement).textContent = chosen > 0 ? `(${chosen} chosen)` : ''
-  status.textContent = found.length === network.roles.length
-    ? counted(found.length, 'role')
-    : `${found.length} of ${counted(network.roles.length, 'role')}${found.length > 0 ? '' : '. Take one of your choices away to see more'}${inWords()}`
+  one(form, '[data-filter-count]', HTMLElement).textContent = chosen > 0 ? _n('({count} chosen)', '({count} chosen)', chosen) : ''
+  const all_ = network.roles.length
+  status.textContent = found.length === all_
+    ? _n('{count} role', '{count} roles', all_)
+    : `${_n('{some} of {count} role', '{some} of {count} roles', all_, { some: found.length })}${found.length > 0 ? '' : `. ${_('Take one of your choices away to see more')}`}${inWords()}`
 }
 
 /** What is chosen, in words, so that paper says it too. */
@@ -70,7 +71,7 @@ const inWords = () => {
   const words = [...form.elements].flatMap(field => {
     if (field instanceof HTMLInputElement && field.checked) {
       const text = String(field.closest('label')?.firstChild?.nextSibling?.textContent).trim()
-      return [field.name === 'not' ? `not ${text.toLowerCase()}` : text]
+      return [field.name === 'not' ? _('not {choice}', { choice: text.toLowerCase() }) : text]
     }
     return field instanceof HTMLSelectElement && field.name !== 'sort' && field.value ? [`${field.labels?.[0]?.firstChild?.textContent?.trim()}: ${field.selectedOptions[0].text}`] : []
   })
@@ -108,4 +109,4 @@ const start = async () => {
   watch(() => show(network))
 }
 
-start().catch(() => { status.textContent = 'The filters could not be loaded. Here are all roles.' })
+start().catch(() => { status.textContent = _('The filters could not be loaded. Here are all roles.') })

@@ -1,12 +1,14 @@
 /** A route as the page shows it: the same as `templates/parts/route.html`, and marked with what the reader has. */
-import { make } from './dom.js'
+import { linkTo, make } from './dom.js'
 import { isAsked } from './network.js'
 import { stillAsked, totals } from './routes.js'
-import { counted, months, moneyRange, roughly } from './words.js'
+import { _, _n } from './say.js'
+import { months, moneyRange, roughly } from './words.js'
 
-const MOVES = { 'step-up': 'Step up', sideways: 'Sideways', specialise: 'Specialise', return: 'Way back', entry: 'Way in' }
+const MOVES = { 'step-up': _('Step up'), sideways: _('Sideways'), specialise: _('Specialise'), return: _('Way back'), entry: _('Way in') }
+const STRENGTHS = { required: _('required'), usual: _('usual'), helpful: _('helpful'), accepted: _('accepted') }
 const VERDICTS = {
-  new: 'Needs a new qualification', usual: 'Usually needs a new qualification', helps: 'A qualification helps', none: 'No new qualification',
+  new: _('Needs a new qualification'), usual: _('Usually needs a new qualification'), helps: _('A qualification helps'), none: _('No new qualification'),
 }
 
 /**
@@ -25,7 +27,7 @@ export const verdict = needs => {
  */
 export const routeView = (network, route, held, { number, top, outside, how, plan }) => {
   /** @param {string} where  @param {string} words */
-  const link = (where, words) => make('a', { href: top + where }, words)
+  const link = (where, words) => linkTo(top, where, words)
   /** @param {number} at */
   const roleLink = at => link(`roles/${network.roles[at].id}/`, network.roles[at].title)
   const from = network.roles[route[0].start]?.id ?? 'start'
@@ -37,16 +39,16 @@ export const routeView = (network, route, held, { number, top, outside, how, pla
 
   /** @param {Need} need */
   const needView = need => {
-    if (need.experience) return make('li', {}, need.experience, ' ', make('span', { class: 'strength' }, `(${need.strength})`))
-    const choices = need.choices.map(choice => joined(choice.map(at => qualificationLink(at)), 'and'))
-    return make('li', {}, ...joined(choices.map(nodes => make('span', {}, ...nodes)), 'or'), ' ', make('span', { class: 'strength' }, `(${need.strength})`))
+    if (need.experience) return make('li', {}, need.experience, ' ', make('span', { class: 'strength' }, `(${STRENGTHS[need.strength]})`))
+    const choices = need.choices.map(choice => joined(choice.map(at => qualificationLink(at)), _('and')))
+    return make('li', {}, ...joined(choices.map(nodes => make('span', {}, ...nodes)), _('or')), ' ', make('span', { class: 'strength' }, `(${STRENGTHS[need.strength]})`))
   }
 
   /** @param {number} at */
   const qualificationLink = at => {
     const { id, title, level } = network.qualifications[at]
-    const named = level === undefined || title.includes(`evel ${level}`)
-    return make('span', {}, link(`qualifications/${id}/`, title), ...(named ? [] : [make('span', { class: 'level' }, ` level ${level}`)]))
+    const named = level === undefined || new RegExp(`e[vf]el ${level}`).test(title)
+    return make('span', {}, link(`qualifications/${id}/`, title), ...(named ? [] : [make('span', { class: 'level' }, ` ${level ? _('level {level}', { level }) : _('level entry')}`)]))
   }
 
   /** @param {Step} step  @param {number} at */
@@ -58,39 +60,39 @@ export const routeView = (network, route, held, { number, top, outside, how, pla
       make('p', { class: 'route-role' }, roleLink(step.end), ' ', make('span', { class: 'move-time' }, months(step.low, step.high))),
       make('p', { class: `verdict verdict-${word}` }, `${MOVES[step.kind]}${step.title ? `: ${step.title}` : ''}. ${VERDICTS[word]}.`),
       ...(needs.length > 0 ? [make('ul', { class: 'route-needs' }, ...needs.map(needView))] : []),
-      ...(have.length > 0 ? [make('p', { class: 'route-have' }, `You have ${have.length} of what it asks for.`)] : []),
+      ...(have.length > 0 ? [make('p', { class: 'route-have' }, _n('You have {count} of what it asks for.', 'You have {count} of what it asks for.', have.length))] : []),
       make('div', { class: 'route-how' }, make('p', {}, how[step.at] ?? '')),
-      ...(network.roles[step.end].paywords ? [make('p', { class: 'route-pay' }, `Pay there: ${network.roles[step.end].paywords}`)] : []))
+      ...(network.roles[step.end].paywords ? [make('p', { class: 'route-pay' }, _('Pay there: {pay}', { pay: network.roles[step.end].paywords }))] : []))
   }
 
   const { study, cost } = sums
   return make('article', { class: 'route' },
-    make('h3', { class: 'route-title' }, `Route ${number}: ${counted(route.length, 'step')}, ${roughly(sums.low, sums.high)}`),
+    make('h3', { class: 'route-title' }, _n('Route {number}: {count} step, {time}', 'Route {number}: {count} steps, {time}', route.length, { number, time: roughly(sums.low, sums.high) })),
     make('dl', { class: 'route-totals' },
-      fact('New qualifications', sums.qualifications.length > 0 ? String(sums.qualifications.length) : 'None'),
+      fact(_('New qualifications'), sums.qualifications.length > 0 ? String(sums.qualifications.length) : _('None')),
       ...(sums.qualifications.length > 0
         ? [
-            fact('Study', study.known > 0
-              ? roughly(study.low, study.high) + (study.unknown > 0 ? `, and ${study.unknown} without a stated length` : '')
-              : 'No stated length'),
-            fact('Cost to you', costWords(sums.free, cost)),
+            fact(_('Study'), study.known === 0 ? _('No stated length')
+              : study.unknown > 0 ? _('{time}, and {count} without a stated length', { time: roughly(study.low, study.high), count: study.unknown }) : roughly(study.low, study.high)),
+            fact(_('Cost to you'), costWords(sums.free, cost)),
           ]
         : []),
       ...(sums.funding.length > 0
-        ? [fact('Help with the cost', ...joined(sums.funding.map(at => link(`funding/#${network.funding[at][0]}`, network.funding[at][1])), ','))]
+        ? [fact(_('Help with the cost'), ...joined(sums.funding.map(at => link(`funding/#${network.funding[at][0]}`, network.funding[at][1])), ','))]
         : [])),
     make('ol', { class: 'route-steps' },
       make('li', { class: 'route-start' }, make('b', {}, route[0].start === network.start ? outside : network.roles[route[0].start].title)),
       ...route.map(stepView)),
-    ...(plan ? [make('p', { class: 'route-plan' }, make('a', { class: 'button button-quiet', href: `${top}plan/?from=${from}&to=${network.roles[route[route.length - 1].end].id}&route=${route.map(step => network.roles[step.end].id)}` }, 'Plan this route'))] : []))
+    ...(plan ? [make('p', { class: 'route-plan' }, make('a', { class: 'button button-quiet', href: `${top}plan/?from=${from}&to=${network.roles[route[route.length - 1].end].id}&route=${route.map(step => network.roles[step.end].id)}` }, _('Plan this route')))] : []))
 }
 
 /** @param {number} free how many can be free  @param {import('./routes.js').Sum} cost of the others */
 export const costWords = (free, { low, high, known, unknown }) => {
-  const others = known > 0 ? moneyRange(low, high) + (unknown > 0 ? `, and ${unknown} without a sure figure` : '') : 'no sure figure'
+  const others = known === 0 ? _('no sure figure')
+    : unknown > 0 ? _('{sum}, and {count} without a sure figure', { sum: moneyRange(low, high), count: unknown }) : moneyRange(low, high)
   if (free === 0) return others
   const all = free + known + unknown
-  return all === free ? 'Nothing, with the help below' : `${free} of ${all} can be free with the help below; the rest: ${others}`
+  return all === free ? _('Nothing, with the help below') : _('{count} of {all} can be free with the help below; the rest: {rest}', { count: free, all, rest: others })
 }
 
 /** @param {Node[]} nodes  @param {string} word between them  @returns {(Node | string)[]} */

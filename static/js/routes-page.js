@@ -1,12 +1,13 @@
 /** The route finder. The address keeps what is asked: ?from=…&to=…&best=… */
-import { lazily, make, one } from './dom.js'
+import { lazily, linkTo, make, one } from './dom.js'
 import { holding, makeNetwork } from './network.js'
 import { reach } from './paths.js'
 import { rolePicker } from './role-picker.js'
 import { routeView } from './route-view.js'
 import { PRIORITIES, makeFinder, routes } from './routes.js'
+import { _, _n } from './say.js'
 import { current, watch } from './store.js'
-import { counted, inSentence } from './words.js'
+import { inSentence } from './words.js'
 
 const START = 'start'
 const form = one(document, '[data-finder]', HTMLFormElement)
@@ -50,14 +51,14 @@ const nameOf = (id, network) => (id === START ? outside : network.roles[Number(n
 
 /** @param {import('./network.js').Network} network  @param {number[]} roles */
 const roleList = (network, roles) => make('ul', { class: 'name-list' },
-  ...roles.map(at => make('li', {}, make('a', { href: `${top}roles/${network.roles[at].id}/` }, network.roles[at].title), ' ',
+  ...roles.map(at => make('li', {}, linkTo(top, `roles/${network.roles[at].id}/`, network.roles[at].title), ' ',
     make('span', { class: 'where' }, network.ladders[network.roles[at].ladders[0]][1]))))
 
 /** What is within one, two and three moves. @param {import('./routes.js').Finder} finder  @param {number} role  @param {'ahead' | 'back'} side */
 const reachView = ({ network, graph }, role, side) => {
   const rings = reach(graph, role, 3, side).map(ring => ring.filter(at => at !== network.start))
   return rings.flatMap((ring, at) => (ring.length === 0 ? [] : [
-    make('h3', {}, `In ${['one move', 'two moves', 'three moves'][at]} (${ring.length})`), roleList(network, ring),
+    make('h3', {}, `${[_('In one move'), _('In two moves'), _('In three moves')][at]} (${ring.length})`), roleList(network, ring),
   ]))
 }
 
@@ -86,34 +87,34 @@ const show = async () => {
     to.value = asked.to ? nameOf(asked.to, network) : ''
     const unknown = (asked.from && start === undefined) || (asked.to && end === undefined)
     if (unknown) {
-      title.textContent = 'This link names a role that is not here'
-      status.textContent = 'It may have been renamed. Look for it by name above.'
+      title.textContent = _('This link names a role that is not here')
+      status.textContent = _('It may have been renamed. Look for it by name above.')
       place.replaceChildren()
     } else if (start !== undefined && end !== undefined) {
       const ways = start === end ? [] : routes(finder, start, end)
-      title.textContent = `From ${inSentence(nameOf(asked.from, network))} to ${inSentence(nameOf(asked.to, network))}`
+      title.textContent = _('From {start} to {end}', { start: inSentence(nameOf(asked.from, network)), end: inSentence(nameOf(asked.to, network)) })
       if (start === end) {
-        status.textContent = 'You are there already. Choose another role to go to.'
+        status.textContent = _('You are there already. Choose another role to go to.')
         place.replaceChildren()
       } else if (ways.length === 0) {
-        status.textContent = 'There is no route between these two here. These are as near as routes come:'
+        status.textContent = _('There is no route between these two here. These are as near as routes come:')
         place.replaceChildren(roleList(network, nearest(finder, start, end)))
       } else {
-        status.textContent = `${counted(ways.length, 'route')}. Times are a guide. ${held.size > 0 ? 'What you have marked as yours is taken into account.' : 'Mark the qualifications that you have, and they are taken into account.'}`
+        status.textContent = `${_n('{count} route.', '{count} routes.', ways.length)} ${_('Times are a guide.')} ${held.size > 0 ? _('What you have marked as yours is taken into account.') : _('Mark the qualifications that you have, and they are taken into account.')}`
         place.replaceChildren(...ways.map((route, at) => routeView(network, route, held, { number: at + 1, top, outside, how, plan: form.dataset.plan !== undefined })))
       }
     } else if (start !== undefined) {
-      title.textContent = `Within reach: ${inSentence(nameOf(asked.from, network))}`
-      status.textContent = 'Choose where you want to be for the steps in between.'
+      title.textContent = _('Within reach: {role}', { role: inSentence(nameOf(asked.from, network)) })
+      status.textContent = _('Choose where you want to be for the steps in between.')
       place.replaceChildren(...reachView(finder, start, 'ahead'))
     } else if (end !== undefined) {
-      title.textContent = `How people get to ${inSentence(nameOf(asked.to, network))}`
-      status.textContent = 'Choose where you are for the steps in between.'
+      title.textContent = _('How people get to {role}', { role: inSentence(nameOf(asked.to, network)) })
+      status.textContent = _('Choose where you are for the steps in between.')
       place.replaceChildren(...reachView(finder, end, 'back'))
     }
   } catch {
-    title.textContent = 'The routes could not be loaded'
-    status.textContent = 'Check the connection and try again, or look at the routes below.'
+    title.textContent = _('The routes could not be loaded')
+    status.textContent = _('Check the connection and try again, or look at the routes below.')
     place.replaceChildren()
   }
 }

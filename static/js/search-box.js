@@ -1,5 +1,6 @@
 /** The search box at the top of every page: suggests while you type; Enter alone goes to the page of results. */
 import { combobox } from './combobox.js'
+import { at } from './say.js'
 import { searching } from './searching.js'
 
 const EACH = 3
@@ -12,7 +13,7 @@ export const suggestIn = (form, input) => {
   combobox(input, {
     open: () => { search().catch(() => {}) },
     suggest: words => search().then(find => shortened(find(words)), () => []),
-    choose: ({ value }) => { location.href = top + value },
+    choose: ({ value }) => { location.href = top + at(value) },
   })
 }
 

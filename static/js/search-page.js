@@ -1,5 +1,6 @@
 /** The search page: shows what is found for the words in the address, and for what is typed. */
-import { make, one } from './dom.js'
+import { linkTo, make, one } from './dom.js'
+import { _, _n } from './say.js'
 import { searching } from './searching.js'
 
 const SHOWN = 20
@@ -12,7 +13,7 @@ const search = searching(top)
 
 /** @param {import('./search.js').Entry} entry */
 const result = ({ title, summary, url }) =>
-  make('li', { class: 'result' }, make('a', { href: top + url }, title), make('p', {}, summary))
+  make('li', { class: 'result' }, linkTo(top, url, title), make('p', {}, summary))
 
 const show = async () => {
   const words = input.value.trim()
@@ -27,13 +28,13 @@ const show = async () => {
     if (words !== input.value.trim()) return
     const count = groups.reduce((sum, group) => sum + group.entries.length, 0)
     status.textContent = count
-      ? `${count} found for “${words}”`
-      : `Nothing found for “${words}”. Try another word for it, or look through the lists below.`
+      ? _n('{count} found for “{words}”', '{count} found for “{words}”', count, { words })
+      : _('Nothing found for “{words}”. Try another word for it, or look through the lists below.', { words })
     list.replaceChildren(...groups.map(({ heading, entries }) =>
       make('section', { class: 'results' }, make('h2', {}, `${heading} (${entries.length})`),
         make('ul', { class: 'result-list' }, ...entries.slice(0, SHOWN).map(result)))))
   } catch {
-    status.textContent = 'The search could not be loaded. Check the connection, or look through the lists below.'
+    status.textContent = _('The search could not be loaded. Check the connection, or look through the lists below.')
   }
 }
 

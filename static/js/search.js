@@ -1,17 +1,18 @@
 /** Search over the catalogue: forgiving of typing, grouped by kind. Pure: no page, no network. */
 import MiniSearch from '../vendor/minisearch/minisearch.js'
+import { _ } from './say.js'
 
 /** The kinds of entry in the order in which results are shown, with their headings. */
 export const KINDS = [
-  ['list', 'Lists of roles'],
-  ['role', 'Roles'],
-  ['ladder', 'Career ladders'],
-  ['qualification', 'Qualifications'],
-  ['skill', 'Skills'],
-  ['article', 'Guidance'],
-  ['word', 'Words explained'],
-  ['funding', 'Paying for training'],
-  ['body', 'Regulators and other bodies'],
+  ['list', _('Lists of roles')],
+  ['role', _('Roles')],
+  ['ladder', _('Career ladders')],
+  ['qualification', _('Qualifications')],
+  ['skill', _('Skills')],
+  ['article', _('Guidance')],
+  ['word', _('Words explained')],
+  ['funding', _('Paying for training')],
+  ['body', _('Regulators and other bodies')],
 ]
 
 /**

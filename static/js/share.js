@@ -1,5 +1,6 @@
 /** Copying, beside what is to be copied. */
 import { all, one } from './dom.js'
+import { _ } from './say.js'
 
 /** Makes the buttons appear that copy an address. @param {ParentNode} page */
 export const offerCopies = page => {
@@ -9,9 +10,9 @@ export const offerCopies = page => {
     button.addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(String(button.dataset.copy))
-        status.textContent = 'Copied.'
+        status.textContent = _('Copied.')
       } catch {
-        status.textContent = 'This browser does not allow it. Mark the address and copy it.'
+        status.textContent = _('This browser does not allow it. Mark the address and copy it.')
       }
     })
     place.hidden = false
