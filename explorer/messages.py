@@ -29,7 +29,7 @@ OPTIONS = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
-"Plural-Forms: {forms};\\n"
+"Plural-Forms: {forms}\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 
@@ -67,7 +67,7 @@ def _found(project: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], str
 
 def _of(project: Path, file: Path, how: str, keywords: dict[str, tuple[int, ...] | None]) -> Iterator[tuple[str, int, str, None]]:
     with file.open("rb") as source:
-        for lineno, message, _, _ in extract(how, source, keywords=keywords):
+        for lineno, message, _, _ in extract(how, source, keywords=keywords, options={"parse_template_string": True}):
             yield file.relative_to(project).as_posix(), lineno, message, None
 
 
@@ -84,6 +84,7 @@ def brought_up_to_date(file: Path, messages: Catalog) -> bool:
     locale = Locale.parse(file.stem, sep="-")
     forms = len(forms_of(locale))
     fresh = Catalog(locale=locale, charset="utf-8", fuzzy=False)
+    fresh._num_plurals = forms  # noqa: SLF001  CLDR knows more forms of some languages than Babel's own list
     for message in messages:
         if message.id:
             fresh.add(
