@@ -34,8 +34,8 @@ class Edition:
 
     @property
     def language(self) -> str:
-        """The language of its pages."""
-        return self.catalogue.say.language
+        """The code of its language, as the settings have it."""
+        return self.folder.rstrip("/") or next(iter(self.catalogue.site.languages), self.catalogue.site.language)
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -45,18 +45,30 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A page in one language. name: what the language calls itself; address: relative to the site; same: whether it is that page."""
+    """A page in one language.
+
+    name: what the language calls itself
+    address: relative to the site; of the home page where `same` says that the page has no such version
+    here: whether it is the page itself
+    """
 
     language: str
     name: str
     address: str
     same: bool
+    here: bool
 
 
 def versions(editions: Sequence[Edition], page: Page) -> list[Version]:
     """A page in every language of the site; where it has no such version, the home page of the language."""
     return [
-        Version(edition.language, name_of(edition.catalogue.say), edition.folder + (page.address if same else ""), same)
+        Version(
+            edition.language,
+            name_of(edition.catalogue.say),
+            edition.folder + (page.address if same else ""),
+            same,
+            edition.folder == page.folder,
+        )
         for edition in editions
         for same in [page.address in edition.own]
     ]
@@ -92,11 +104,13 @@ def _subjects(catalogue: Catalogue, page: Page) -> Iterator[tuple[str, str]]:
 def words_for_scripts(edition: Edition, first: Edition) -> str:
     """The script that tells the other scripts the words of a language and the pages that it has."""
     messages = {key: message.forms for key, message in sorted(edition.catalogue.say.messages.items()) if message.in_scripts}
+    say = edition.catalogue.say
     told = {
         "words": messages,
         "pages": sorted(page.address for page in edition.pages if page.kind != "short"),
+        "months": [say.locale.months["format"]["wide"][month] for month in range(1, 13)],
         "other": first.language,
-        "note": note(edition.catalogue.say, first.catalogue.say),
+        "note": note(say, first.catalogue.say),
     }
     return f"globalThis.wording={json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n"
 

@@ -1,8 +1,8 @@
 """Content in another language: files beside those that they translate, `nursing.cy.yaml` beside `nursing.yaml`.
 
 Such a file holds only words, in the shape of the other file: entries and parts that have an id by their id, other lists in their order.
-What it leaves out stays in the language of the other file. `english` says by a short hash which words an entry was translated from, so
-that `report` can tell when they have changed since.
+What it leaves out stays in the language of the other file. `english` says by a short hash which words were translated, so that `report`
+can tell when they have changed since; it stands with an entry, or once at the top of a file of lists.
 """
 
 from __future__ import annotations
@@ -47,6 +47,11 @@ class Translation:
     document: Document
     path: Path_
     raw: Mapping[str, Any]
+
+    @property
+    def file_mark(self) -> bool:
+        """Whether the mark at the top of the file is for this entry too."""
+        return bool(self.path) and "english" in self.document.value and self.kind != "role"
 
     def place(self, path: Path_ = (), *, key: bool = False) -> Place:
         """Where a value of it stands."""
@@ -93,6 +98,9 @@ def entry_of(catalogue: Catalogue, kind: str, id_: str) -> Any:
     if kind in PAGES:
         written = getattr(catalogue, PAGES[kind]).get(id_)
         return written and written.front
+    if kind == "ladder":
+        ladder = catalogue.ladders.get(id_)
+        return ladder and ladder.model_copy(update={"roles": []})
     return {str(key): entry for key, entry in _all(catalogue, kind).items()}.get(id_)
 
 
@@ -118,7 +126,8 @@ def _in_file(root: Path, catalogue: Catalogue, document: Document) -> tuple[list
     found: list[Translation] = []
     if not (root / file).is_file():
         return [], [Problem(at, f"This file translates {file}, which does not exist.", "Rename it like the file that it translates.")]
-    for kind, path, raw, _ in entries(replace(document, file=file), problems):
+    lists = {name: value for name, value in document.value.items() if name != "english"}
+    for kind, path, raw, _ in entries(replace(document, file=file, value=lists), problems):
         where = document.place(path)
         if not isinstance(raw, dict):
             problems.append(Problem(where, f"This should be {noun(kind)}, with fields.", "Write it like 'id: …' on the next line."))
@@ -200,7 +209,7 @@ def _model(entry: BaseModel, raw: Mapping[str, Any], path: Path_, work: Work) ->
     changes = {
         name: _value(value, raw.get(name), (*path, name), work)
         for name in shapes
-        if (value := getattr(entry, name)) is not None or raw.get(name) is not None
+        if name in entry.model_fields_set and (value := getattr(entry, name)) is not None or raw.get(name) is not None
     }
     return entry.model_copy(update=changes)
 
@@ -274,15 +283,36 @@ def _holds_words(annotation: Any) -> bool:
     return any(_holds_words(part) for part in get_args(annotation) if isinstance(part, Hashable) and not isinstance(part, str))
 
 
-def untranslated(catalogue: Catalogue, some: Iterable[Translation]) -> Iterator[tuple[Translation, list[Path_], str]]:
-    """Each translation that is not whole or not up to date: what it lacks, and the mark that it should carry where its own is old."""
-    for one in some:
-        _, work = laid_over(entry_of(catalogue, one.kind, one.id), one.raw)
-        body = _body(catalogue, one)
-        digest = replace(work, english=[*work.english, body]).digest if body else work.digest
-        old = digest if str(one.raw.get("english", "")) != digest else ""
-        if work.missing or old:
-            yield one, work.missing, old
+@dataclass(frozen=True)
+class Lack:
+    """What a translation lacks: the paths of the words that it has none for, and the mark to write where its own is old."""
+
+    translation: Translation
+    missing: tuple[Path_, ...]
+    mark: str
+
+
+def lacks(catalogue: Catalogue, some: Iterable[Translation]) -> Iterator[Lack]:
+    """Each translation that is not whole, or that was made from other words than those of today."""
+    some = list(some)
+    works = [_work(catalogue, one) for one in some]
+    in_file: dict[str, list[str]] = {}
+    for one, work in zip(some, works, strict=True):
+        if one.file_mark:
+            in_file.setdefault(one.document.file, []).extend(work.english)
+    for one, work in zip(some, works, strict=True):
+        whole = Work(english=in_file[one.document.file]) if one.file_mark else work
+        own = one.document.value.get("english") if one.file_mark else one.raw.get("english")
+        mark = "" if str(own or "") == whole.digest else whole.digest
+        if work.missing or mark:
+            yield Lack(one, tuple(work.missing), mark)
+
+
+def _work(catalogue: Catalogue, one: Translation) -> Work:
+    _, work = laid_over(entry_of(catalogue, one.kind, one.id), one.raw)
+    if body := _body(catalogue, one):
+        work.english.append(body)
+    return work
 
 
 def _body(catalogue: Catalogue, one: Translation) -> str:
