@@ -18,7 +18,8 @@ from explorer import __version__, authoring
 from explorer.papers import Progress
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
-from explorer.site import PROJECT, Options, build, load
+from explorer.say import FOLDER
+from explorer.site import Options, PROJECT, build, editions_of, load
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -103,6 +104,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source_options(command)
     command.set_defaults(run=_report)
+
+    command = commands.add_parser(
+        "words",
+        help="bring the translations of the interface up to date",
+        description="Adds to the files in locales/ what templates, scripts and Python say and they lack, and takes away what nothing says.",
+    )
+    command.add_argument("languages", nargs="*", metavar="LANGUAGE", help="codes of languages, new ones too (default: all in locales/)")
+    command.set_defaults(run=_words)
 
     authoring.add_commands(commands, _add_source_options, _pages)
     _add_sheet_commands(commands)
@@ -269,15 +278,15 @@ def _check(options: argparse.Namespace) -> int:
 
 def _addresses(options: argparse.Namespace) -> int:
     from explorer import published
-    from explorer.pages import pages
-    from explorer.routes import Steps
+        from explorer.routes import Steps
 
     catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
     _print(problems)
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    new = published.remember(options.root, pages(catalogue, Steps(catalogue)))
+    listed = [page for edition in editions_of(catalogue, Steps(catalogue)) for page in edition.pages]
+    new = published.remember(options.root, listed)
     print(f"{new} new {'address' if new == 1 else 'addresses'} in {published.FILE}")
     return OK
 
@@ -295,6 +304,17 @@ def _report(options: argparse.Namespace) -> int:
         for row in (table.columns, *table.rows) if table.rows else (("none",),):
             print("  " + " | ".join(row))
         print()
+    return OK
+
+
+def _words(options: argparse.Namespace) -> int:
+    from explorer import messages  # only this command reads all sources
+
+    used = messages.used()
+    for file in [FOLDER / f"{code}.po" for code in options.languages] or messages.languages():
+        changed = messages.brought_up_to_date(file, used)
+        left = sum(" has no words for" in wrong for wrong in messages.wrong_with(file, used))
+        print(f"{file.name}: {'changed' if changed else 'as it was'}, {left} of {len(used)} without words")
     return OK
 
 

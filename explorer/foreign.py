@@ -27,22 +27,31 @@ def bare(text: str) -> str:
 
 
 def placed(html: str, language: str, note: str) -> str:
-    """A page with `lang` attributes instead of marks, and with the note if it needs that. language: of the marked texts."""
+    """A page with `lang` attributes instead of marks, and with the note if it needs that: links into another language have their own.
+
+    language: of the marked texts
+    """
     if START not in html:
         return html.replace(NOTE, "")
     depth = 0
+    in_link = noted = False
 
     def piece(match: re.Match[str]) -> str:
-        nonlocal depth
+        nonlocal depth, in_link, noted
         text = match[0]
         if text[0] == "<":
+            in_link = (in_link or (text.startswith("<a") and "hreflang=" in text)) and not text.startswith("</a")
             return bare(text)
         out = []
         for part in re.split(f"([{START}{END}])", text):
             if part in (START, END):
                 depth += 1 if part == START else -1
-            elif part:
-                out.append(f'<span lang="{language}">{part}</span>' if depth and part.strip() else part)
+            elif part and depth and part.strip():
+                noted = noted or not in_link
+                out.append(f'<span lang="{language}">{part}</span>')
+            else:
+                out.append(part)
         return "".join(out)
 
-    return PIECE.sub(piece, html).replace(NOTE, note)
+    found = PIECE.sub(piece, html)
+    return found.replace(NOTE, note if noted else "")

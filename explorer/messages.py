@@ -7,7 +7,7 @@ more goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +26,8 @@ PYTHON = {"say": None, "N_": None, "many": (1, 2)}
 SCRIPTS = {"_": None, "_n": (1, 2)}
 TEMPLATES = {"_": None, "ngettext": (1, 2), "gettext": None}
 OPTIONS = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+# A file that uses a message, the line, and the message: its words, or those for one and for several.
+Use = tuple[str, int, str | tuple[str, ...]]
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -41,19 +43,19 @@ PLACE = re.compile(r"%\(\w+\)s|\{\w+\}|</?\w+[^>]*>")
 def used(project: Path = PROJECT) -> Catalog:
     """Every message that the project uses, with the files that use it."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
-    for name, lineno, message, context in _found(project):
+    for name, lineno, message in _found(project):
         if isinstance(message, str):
-            catalogue.add(message, locations=[(name, lineno)], context=context)
+            catalogue.add(message, locations=[(name, lineno)])
         else:
             first, several = message[0], message[1]
             known = catalogue.get(first)
             if known is not None and isinstance(known.id, str):
                 catalogue.delete(first)
-            catalogue.add((first, several), locations=[*(known.locations if known else []), (name, lineno)], context=context)
+            catalogue.add((first, several), locations=[*(known.locations if known else []), (name, lineno)])
     return catalogue
 
 
-def _found(project: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
+def _found(project: Path) -> Iterator[Use]:
     for file in sorted((project / "explorer").rglob("*.py")):
         yield from _of(project, file, "python", PYTHON)
     for file in sorted((project / "static" / "js").glob("*.js")):
@@ -61,14 +63,14 @@ def _found(project: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], str
     for file in sorted(file for file in (project / "templates").rglob("*") if file.is_file()):
         with file.open("rb") as source:
             for lineno, _, message, _ in babel_extract(source, list(TEMPLATES), [], OPTIONS):
-                parts = tuple(part for part in message if part is not None) if isinstance(message, tuple) else (message,)
-                yield file.relative_to(project).as_posix(), lineno, parts if len(parts) > 1 else parts[0], None
+                parts = tuple(str(part) for part in message if part is not None) if isinstance(message, tuple) else (str(message),)
+                yield file.relative_to(project).as_posix(), lineno, parts if len(parts) > 1 else parts[0]
 
 
-def _of(project: Path, file: Path, how: str, keywords: dict[str, tuple[int, ...] | None]) -> Iterator[tuple[str, int, str, None]]:
+def _of(project: Path, file: Path, how: str, keywords: Mapping[str, tuple[int, ...] | None]) -> Iterator[Use]:
     with file.open("rb") as source:
         for lineno, message, _, _ in extract(how, source, keywords=keywords, options={"parse_template_string": True}):
-            yield file.relative_to(project).as_posix(), lineno, message, None
+            yield file.relative_to(project).as_posix(), lineno, message
 
 
 def read(file: Path) -> Catalog:
@@ -84,7 +86,7 @@ def brought_up_to_date(file: Path, messages: Catalog) -> bool:
     locale = Locale.parse(file.stem, sep="-")
     forms = len(forms_of(locale))
     fresh = Catalog(locale=locale, charset="utf-8", fuzzy=False)
-    fresh._num_plurals = forms  # noqa: SLF001  CLDR knows more forms of some languages than Babel's own list
+    fresh._num_plurals = forms  # type: ignore[assignment]  # noqa: SLF001  CLDR knows more forms of some languages than Babel's own list
     for message in messages:
         if message.id:
             fresh.add(
@@ -104,8 +106,8 @@ def brought_up_to_date(file: Path, messages: Catalog) -> bool:
 def _words(own: Catalog, message: Message, forms: int) -> str | tuple[str, ...]:
     known = own.get(message.id if isinstance(message.id, str) else message.id[0])
     several = not isinstance(message.id, str)
-    if known is not None and not known.fuzzy and (not isinstance(known.string, str)) == several:
-        return known.string
+    if known is not None and known.string and not known.fuzzy and (not isinstance(known.string, str)) == several:
+        return known.string if isinstance(known.string, str) else tuple(known.string)
     return ("",) * forms if several else ""
 
 
@@ -114,14 +116,14 @@ def _flags(message: Message) -> set[str]:
 
 
 def wrong_with(file: Path, messages: Catalog) -> Iterator[str]:
-    """What keeps the file of a language from being whole: messages that it lacks or that nothing uses, without words, or with other places."""
+    """What keeps the file of a language from being whole: messages lacking, used by nothing, without words, or with other places."""
     own = read(file)
     ids = {_key(message): message for message in messages if message.id}
     known = {_key(message): message for message in own if message.id}
     yield from (f"{file.name} lacks: {key}" for key in ids if key not in known)
     yield from (f"{file.name} has what nothing uses: {key}" for key in known if key not in ids)
     for key, message in known.items():
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        forms = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         if message.fuzzy or not all(forms):
             yield f"{file.name} has no words for: {key}"
         english = [message.id] if isinstance(message.id, str) else list(message.id)

@@ -127,7 +127,7 @@ def build(options: Options) -> Report:
     if catalogue is None:
         return Report(tuple(problems), Counter())
     steps = Steps(catalogue)
-    all_editions = list(_editions(catalogue, steps))
+    all_editions = list(editions_of(catalogue, steps))
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     lost = list(published.dropped(options.root, list_of_pages))
     if lost:
@@ -168,7 +168,7 @@ def _say(language: str, options: Options) -> Say:
     return Say(language, cache.get(b"words\0" + content, partial(messages_in, content)))
 
 
-def _editions(catalogue: Catalogue, steps: Steps) -> Iterator[Edition]:
+def editions_of(catalogue: Catalogue, steps: Steps) -> Iterator[Edition]:
     """The site in each of its languages, that of the texts first."""
     yield Edition("", catalogue, list(pages(catalogue, steps)), steps)
     for code, other in catalogue.others.items():

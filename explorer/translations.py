@@ -209,7 +209,7 @@ def _model(entry: BaseModel, raw: Mapping[str, Any], path: Path_, work: Work) ->
     changes = {
         name: _value(value, raw.get(name), (*path, name), work)
         for name in shapes
-        if name in entry.model_fields_set and (value := getattr(entry, name)) is not None or raw.get(name) is not None
+        if (name in entry.model_fields_set and (value := getattr(entry, name)) is not None) or raw.get(name) is not None
     }
     return entry.model_copy(update=changes)
 
@@ -302,7 +302,7 @@ def lacks(catalogue: Catalogue, some: Iterable[Translation]) -> Iterator[Lack]:
             in_file.setdefault(one.document.file, []).extend(work.english)
     for one, work in zip(some, works, strict=True):
         whole = Work(english=in_file[one.document.file]) if one.file_mark else work
-        own = one.document.value.get("english") if one.file_mark else one.raw.get("english")
+        own = one.document.value.get("english") if one.file_mark or not one.path else one.raw.get("english")
         mark = "" if str(own or "") == whole.digest else whole.digest
         if work.missing or mark:
             yield Lack(one, tuple(work.missing), mark)
