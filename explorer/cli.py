@@ -19,7 +19,7 @@ from explorer.papers import Progress
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
-from explorer.site import Options, PROJECT, build, editions_of, load
+from explorer.site import PROJECT, Options, build, editions_of, load
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -278,7 +278,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _addresses(options: argparse.Namespace) -> int:
     from explorer import published
-        from explorer.routes import Steps
+    from explorer.routes import Steps
 
     catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
     _print(problems)

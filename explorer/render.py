@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
 from explorer.address import address, file_of, way_up
-from explorer.catalogue import choices
+from explorer.catalogue import choices, parted
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
@@ -102,6 +102,7 @@ class Renderer:
             when=partial(words.when, say),
             choices=choices,
             strength=lambda strength: say(words.STRENGTH_NOTES[strength]),
+            parted=parted,
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=partial(money, say),
             pay_words=partial(pay_words, say),

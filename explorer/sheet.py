@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from explorer.catalogue import Catalogue, choices
+from explorer.catalogue import Catalogue, parted
 from explorer.diagram import Column, Edge, Stop
 from explorer.entry import usual_level
 from explorer.fields import Strength
@@ -302,9 +302,20 @@ def choice_words(catalogue: Catalogue, ways: Iterable[Iterable[str]]) -> str:
     return either(say, [together(say, [catalogue.qualifications[id_].title for id_ in way]) for way in ways])
 
 
+def _choices(catalogue: Catalogue, need: Need) -> str:
+    """The qualifications of a need: what all choices share once, then what they differ in."""
+    common, rest = parted(need)
+    words = choice_words(catalogue, rest)
+    if not common:
+        return words
+    return catalogue.say(
+        "{common}, and {rest}", common=catalogue.say.both([catalogue.qualifications[id_].title for id_ in common]), rest=words
+    )
+
+
 def need_words(catalogue: Catalogue, need: Need) -> str:
     """One thing that is asked for, in words."""
-    words = stem(plain(need.experience)) if need.experience else choice_words(catalogue, choices(need))
+    words = stem(plain(need.experience)) if need.experience else _choices(catalogue, need)
     more = ", ".join(part for part in (when(catalogue.say, need), nation_words(catalogue, need.nations)) if part)
     return f"{words}, {more}" if more else words
 

@@ -8,7 +8,7 @@ const WHOLE = 'data/offline.json?whole'
 const AT_ONCE = 6
 
 /** Thrown when the server gives a file that does not belong to the version being saved. */
-export const CHANGED = 'The site was changed meanwhile.'
+export const CHANGED = 'changed'
 
 /** @param {string} site the address of the top of the site, ending in a slash  @param {string} version  @returns {string} the name of its cache */
 export const nameOf = (site, version) => `saved ${new URL(site).pathname} ${version}`
