@@ -152,7 +152,7 @@ class Renderer:
 
     def feed(self, template: str, show: Mapping[str, Any]) -> str:
         """A file for machines (sitemap, Atom feed) from its template."""
-        return self._environment.get_template(template).render(**show)
+        return foreign.bare(self._environment.get_template(template).render(**show))
 
     def _in_language(self, html: str) -> str:
         """The page with each link to where its language has what it leads to; links into another language say so."""

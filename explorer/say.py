@@ -22,8 +22,8 @@ from babel.numbers import format_decimal
 FOLDER = Path(__file__).parent.parent / "locales"
 # The plural forms of a message, in the order in which a .po file has them: https://cldr.unicode.org/index/cldr-spec/plural-rules
 FORMS = ("zero", "one", "two", "few", "many", "other")
-# Babel's Welsh lists say "a(c)"; before a vowel it is "ac", and otherwise "a".
-WELSH_AND = re.compile(r",? a\(c\) (?=(\W*[aeiouwyâêîôûŵŷ])?)", re.IGNORECASE)
+# Welsh lists and messages say "a(c)"; before a vowel it is "ac", and otherwise "a".
+WELSH_AND = re.compile(r",? a\(c\) (?=([^\w<]*(?:<[^>]*>[^\w<]*)*[aeiouwyâêîôûŵŷ])?)", re.IGNORECASE)
 
 
 def N_(text: str) -> str:  # noqa: N802  the name by which gettext knows it
@@ -49,7 +49,7 @@ class Say:
     def __call__(self, text: str, **values: Any) -> str:
         """The words for the English words, with values in their places."""
         said = self.text(text)
-        return said.format_map(values) if values else said
+        return settled(said.format_map(values)) if values else said
 
     def many(self, one: str, several: str, count: float, *, shown: str | None = None, **values: Any) -> str:
         """The form of the words that goes with a number, which stands as {count}. shown: the number as it is written, if not in digits."""
@@ -86,12 +86,16 @@ class Say:
 
     def both(self, words: Iterable[str]) -> str:
         """A list in a sentence: 'a', 'a and b', 'a, b and c'."""
-        said = format_list(list(words), locale=self.locale)
-        return WELSH_AND.sub(lambda match: " ac " if match[1] else " a ", said) if self.locale.language == "cy" else said
+        return settled(format_list(list(words), locale=self.locale))
 
     def number(self, amount: float) -> str:
         """A number with the marks of the language, to two places."""
         return str(amount) if isinstance(amount, int) and amount < 1000 else format_decimal(amount, "#,##0.##", self.locale)
+
+
+def settled(text: str) -> str:
+    """A text in which each Welsh 'a(c)' is 'a' or 'ac', as the word behind it asks."""
+    return WELSH_AND.sub(lambda match: " ac " if match[1] else " a ", text) if "a(c)" in text else text
 
 
 @lru_cache(maxsize=5000)
