@@ -15,7 +15,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent
 ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
-    "build": ("jinja2", "markdown_it", "nh3", "pydantic", "segno", "selectolax", "tree_sitter", "tree_sitter_javascript", "yaml"),
+    "build": ("babel", "jinja2", "markdown_it", "nh3", "pydantic", "segno", "selectolax", "tree_sitter", "tree_sitter_javascript", "yaml"),
     "report": ("textstat",),
     "pdf": ("rich", "weasyprint"),
     "serve": ("watchfiles",),

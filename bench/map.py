@@ -29,6 +29,7 @@ import yaml  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from explorer import scriptdata  # noqa: E402
+from explorer.editions import Edition  # noqa: E402
 from explorer.pages.map import map_pages  # noqa: E402
 from explorer.render import Renderer  # noqa: E402
 from explorer.routes import Steps  # noqa: E402
@@ -132,7 +133,8 @@ def write_page(root: Path, out: Path) -> None:
     static = dict(static_files(root))
     begun = time.perf_counter()
     page = next(iter(map_pages(catalogue, steps)))
-    html = Renderer(catalogue, [PROJECT / "templates"], static).page(page)
+    edition = Edition("", catalogue, [page], steps)
+    html = Renderer(edition, [edition], [PROJECT / "templates"], static).page(page)
     moves = sum(len(role.moves) for role in catalogue.roles.values())
     print(
         f"{len(catalogue.roles)} roles, {moves} moves: laid out and rendered in {time.perf_counter() - begun:.1f} s,",

@@ -10,6 +10,7 @@ from made_up import GROUPS, sides
 from sites import Site
 
 from explorer.compare import Row, comparison
+from explorer.say import Say
 from explorer.sides import Side
 
 
@@ -98,7 +99,7 @@ def test_a_comparison_names_different_roles(site: Site) -> None:
 
 @given(sides)
 def test_nothing_is_lost_and_nothing_is_made_up(roles: list[Side]) -> None:
-    for title, groups_of_rows in comparison(roles, GROUPS):
+    for title, groups_of_rows in comparison(Say(), roles, GROUPS):
         for some_rows in groups_of_rows:
             for row in some_rows:
                 assert len(row.cells) in (1, len(roles)), title
@@ -126,4 +127,4 @@ def test_only_here_is_true_and_so_is_in_all(roles: list[Side]) -> None:
 
 
 def _all(roles: list[Side]) -> list[Row]:
-    return [row for _, some_fields in comparison(roles, GROUPS) for some_rows in some_fields for row in some_rows]
+    return [row for _, some_fields in comparison(Say(), roles, GROUPS) for some_rows in some_fields for row in some_rows]

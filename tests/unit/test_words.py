@@ -12,6 +12,9 @@ from hypothesis import strategies as some
 from explorer import words
 from explorer.models import Months, Need
 from explorer.pay import by_hour, money, money_range
+from explorer.say import Say
+
+SAY = Say()
 
 
 @pytest.mark.parametrize(
@@ -30,19 +33,19 @@ from explorer.pay import by_hour, money, money_range
     ],
 )
 def test_a_time_reads_as_people_say_it(low: int, high: int, expected: str) -> None:
-    assert words.months(Months.model_validate([low, high])) == expected
+    assert words.months(SAY, Months.model_validate([low, high])) == expected
 
 
 @given(some.integers(0, 240), some.integers(0, 240))
 def test_every_time_has_words(one: int, other: int) -> None:
-    said = words.months(Months.model_validate(sorted([one, other])))
+    said = words.months(SAY, Months.model_validate(sorted([one, other])))
     assert re.fullmatch(r"straight away|(up to )?[1-9]\d*½?( (months?|years?))?( to [1-9]\d*½? (months?|years?))?", said)
 
 
 def test_when_something_must_be_there() -> None:
-    assert words.when(Need(experience="x", strength="usual", when="before")) == "before you start"
-    assert words.when(Need(experience="x", strength="usual", when="after", within_months=6)) == "after you start, within 6 months"
-    assert words.when(Need(experience="x", strength="usual")) == ""
+    assert words.when(SAY, Need(experience="x", strength="usual", when="before")) == "before you start"
+    assert words.when(SAY, Need(experience="x", strength="usual", when="after", within_months=6)) == "after you start, within 6 months"
+    assert words.when(SAY, Need(experience="x", strength="usual")) == ""
 
 
 def test_a_later_day_exists() -> None:
@@ -52,14 +55,14 @@ def test_a_later_day_exists() -> None:
 
 
 def test_dates_and_lists_read_as_in_a_sentence() -> None:
-    assert words.day(date(2026, 4, 1)) == "1 April 2026"
-    assert [words.both([]), words.both(["a"]), words.both(["a", "b"]), words.both(["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert SAY.day(date(2026, 4, 1)) == "1 April 2026"
+    assert [SAY.both([]), SAY.both(["a"]), SAY.both(["a", "b"]), SAY.both(["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
 
 def test_money_is_read_aloud_as_written() -> None:
-    assert [money(25272), money(12.71), money(12), money(950.5)] == ["£25,272", "£12.71", "£12.00", "£950.50"]
-    assert money_range((25760, 27476)) == "£25,760 to £27,476"
-    assert money_range((12.71, None)) == "£12.71"
+    assert [money(SAY, 25272), money(SAY, 12.71), money(SAY, 12), money(SAY, 950.5)] == ["£25,272", "£12.71", "£12.00", "£950.50"]
+    assert money_range(SAY, (25760, 27476)) == "£25,760 to £27,476"
+    assert money_range(SAY, (12.71, None)) == "£12.71"
 
 
 @pytest.mark.parametrize(("title", "expected"), [("Care worker", "care worker"), ("HR assistant", "HR assistant"), ("A", "a")])
@@ -72,7 +75,7 @@ def test_a_title_within_a_sentence(title: str, expected: str) -> None:
     [(54, 99, "4½ to 8½ years"), (3, 18, "3 to 18 months"), (20, 31, "20 months to 2½ years"), (0, 0, "straight away")],
 )
 def test_long_times_that_are_added_up_are_said_roughly(low: int, high: int, expected: str) -> None:
-    assert words.roughly(words.Span(low, high)) == expected
+    assert words.roughly(SAY, words.Span(low, high)) == expected
 
 
 def test_pay_by_the_hour_is_that_of_the_full_week() -> None:
