@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from explorer import models
 from explorer.fields import Markup, Strength
@@ -21,6 +21,9 @@ from explorer.say import Say
 from explorer.settings import Site
 from explorer.walk import marked
 from explorer.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from explorer.translations import Translation
 
 Asked = Literal["role", "entry", "move"]
 
@@ -62,7 +65,7 @@ class Catalogue:
     """All entries by id, in the order in which they were written; and the words of its language.
 
     translated: in the catalogue of another language, the entries, as kind and id, that have been translated
-    others: the same catalogue in the other languages of the site, by their codes
+    others: the same catalogue in the other languages of the site, by their codes; translations: what they are made from
     """
 
     site: Site
@@ -90,6 +93,7 @@ class Catalogue:
     say: Say = field(default_factory=Say)
     translated: frozenset[tuple[str, str]] | None = None
     others: Mapping[str, Catalogue] = field(default_factory=dict)
+    translations: tuple[Translation, ...] = ()
 
     @cached_property
     def standings(self) -> dict[str, list[Standing]]:

@@ -15,6 +15,7 @@ import textstat
 from explorer.catalogue import Catalogue
 from explorer.fields import Markup
 from explorer.prose import plain
+from explorer.untranslated import untranslated
 from explorer.walk import marked
 
 AIM = 13
@@ -55,7 +56,14 @@ def report(catalogue: Catalogue) -> tuple[Table, ...]:
         hardest(ages),
         shared(text for text in texts if text.kind == "role"),
         alike(texts),
+        *([translated(catalogue)] if catalogue.others else []),
     )
+
+
+def translated(catalogue: Catalogue) -> Table:
+    """What is not translated, and what has changed since it was."""
+    lead = "What has no words in another language of the site, and what was translated from words that have changed since."
+    return Table("Translations", lead, ("language", "where", "what"), tuple(untranslated(catalogue)))
 
 
 def reading_age(sentences: Iterable[str]) -> float:

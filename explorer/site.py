@@ -117,7 +117,7 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
         translated, wrong = translations(options.root, catalogue)
         problems += wrong
         others = {code: in_language(catalogue, translated, _say(code, options)) for code in catalogue.site.languages[1:]}
-        catalogue = replace(catalogue, others=others)
+        catalogue = replace(catalogue, others=others, translations=tuple(translated))
     return None if any(not problem.warning for problem in problems) else catalogue, sorted(set(problems))
 
 

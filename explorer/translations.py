@@ -180,7 +180,7 @@ def in_language(catalogue: Catalogue, some: Iterable[Translation], say: Say) -> 
     }
     changes["terms"] = {kind: all_of(kind, terms) for kind, terms in catalogue.terms.items()}
     changes["site"] = changes["site"].model_copy(update={"language": say.language})
-    return replace(catalogue, **changes, say=say, translated=frozenset(raw), others={})
+    return replace(catalogue, **changes, say=say, translated=frozenset(raw), others={}, translations=())
 
 
 def laid_over(entry: Any, raw: Mapping[str, Any]) -> tuple[Any, Work]:

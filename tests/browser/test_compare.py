@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from sites import Site
 
 from explorer.compare import SECTIONS, comparison
+from explorer.say import Say
 from explorer.sides import Side, as_json
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -264,7 +265,8 @@ def test_the_script_sets_out_the_same_rows_as_the_builder(bare: Page, roles: lis
     run = "async ([roles, plan]) => (await import('./static/js/compare.js')).compare(roles, plan)"
     found = bare.evaluate(run, [[as_json(role) for role in roles], {"sections": sections, "groups": GROUPS}])
     assert [(one["title"], [[_row(row) for row in some_rows] for some_rows in one["fields"]]) for one in found] == [
-        (title, [[_row(asdict(row)) for row in some_rows] for some_rows in some_fields]) for title, some_fields in comparison(roles, GROUPS)
+        (title, [[_row(asdict(row)) for row in some_rows] for some_rows in some_fields])
+        for title, some_fields in comparison(Say(), roles, GROUPS)
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import tree_sitter_javascript
+from babel.messages import Catalog
 from jinja2 import Environment, nodes
 from sites import PROJECT
 from tree_sitter import Language, Node, Parser
@@ -115,17 +116,17 @@ def test_a_sentence_that_a_script_does_not_mark_is_found() -> None:
 
 
 @pytest.fixture(scope="module")
-def used() -> messages.Catalog:
+def used() -> Catalog:
     return messages.used()
 
 
 @pytest.mark.parametrize("file", messages.languages(), ids=lambda file: file.name)
-def test_each_language_has_what_is_said_and_nothing_else(file: Path, used: messages.Catalog) -> None:
+def test_each_language_has_what_is_said_and_nothing_else(file: Path, used: Catalog) -> None:
     wrong = [line for line in messages.wrong_with(file, used) if file.stem == "cy" or "no words for" not in line]
     assert wrong == [], f"run 'build.py words' and translate what is new in {file.name}"
 
 
-def test_a_language_that_is_behind_is_told(tmp_path: Path, used: messages.Catalog) -> None:
+def test_a_language_that_is_behind_is_told(tmp_path: Path, used: Catalog) -> None:
     file = tmp_path / "cy.po"
     text = (FOLDER / "cy.po").read_text(encoding="utf-8")
     text = text.replace('msgid "Skip to the content"', 'msgid "Skip to the end"').replace(
