@@ -9,8 +9,8 @@ import hashlib
 import json
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -30,6 +30,7 @@ from explorer.papers import Paper, size_words
 from explorer.pay import money, money_range, pay_words
 from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
+from explorer.say import Say
 from explorer.sheet import level_title
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -89,6 +90,7 @@ class Renderer:
         )
         self._environment.policies["ext.i18n.trimmed"] = True
         self._environment.install_gettext_callables(say.text, say.form, newstyle=True)  # type: ignore[attr-defined]
+        self._environment.globals.update(_callables(say))
         self._environment.filters.update(
             line=lambda text: self._explained(prose.line(text)),
             block=lambda text: self._explained(prose.block(text)),
@@ -205,6 +207,22 @@ class Renderer:
     def _way_up(self, page: Page) -> str:
         """A host shows 404.html at any depth, so its links start at the site's own path."""
         return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.where)
+
+
+def _callables(say: Say) -> dict[str, Callable[..., Markup]]:
+    """What templates call for words; the same as Jinja's own, which look words up anew for every place."""
+
+    @cache
+    def words_of(text: str) -> Markup:
+        return Markup(say.text(text))  # noqa: S704  the project's own words
+
+    def gettext(text: str, **values: Any) -> Markup:
+        return words_of(text) % values if values else words_of(text)
+
+    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
+        return Markup(say.form(one, several, num)) % {"num": num, **values}  # noqa: S704  the project's own words
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def template_problem(error: TemplateError, root: Path) -> Problem:
