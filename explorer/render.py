@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
@@ -41,23 +41,15 @@ ADDRESS = re.compile(r'="~/([^"#?]*)')
 ANCHOR = re.compile(r'<a\b([^>]*?) href="~/([^"#?]*)([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 
 
-class Compiled(BytecodeCache):
-    """Templates as they were compiled for the renderer of another language."""
+class Said(Extension):
+    """Puts the words of a language into templates as they are compiled, where nothing is put into the words: pages need not ask again."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    MARKED = re.compile(r"""\{\{ _\((["'])([^"'{}]*|[^"{}]*)\1\) \}\}""")
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fills the bucket, if its template has been compiled."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what has been compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled = Compiled()
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  as Jinja has it
+        """The template with these words in their places."""
+        say: Say = self.environment.say  # type: ignore[attr-defined]
+        return self.MARKED.sub(lambda match: say.text(match[2]), source)
 
 
 class Renderer:
@@ -85,9 +77,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
-            bytecode_cache=_compiled if len(all_editions) > 1 else None,
+            extensions=["jinja2.ext.i18n", Said],
         )
+        self._environment.extend(say=say)
         self._environment.policies["ext.i18n.trimmed"] = True
         self._environment.install_gettext_callables(say.text, say.form, newstyle=True)  # type: ignore[attr-defined]
         self._environment.globals.update(_callables(say))
