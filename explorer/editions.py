@@ -20,7 +20,8 @@ WORDS = "words.js"
 KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
 # Pages of which a site has one: the one for addresses that lead nowhere, and those at old addresses, which never had translations.
 ONCE = {"not-found", "moved"}
-LISTS = {"funding": "funding", "bodies": "body", "glossary": "word"}
+# Pages of one kind of entry, whole: the kind, and where the catalogue has it.
+LISTS = {"funding": ("funding", "funding"), "bodies": ("body", "bodies"), "glossary": ("word", "words")}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def versions(editions: Sequence[Edition], page: Page) -> list[Version]:
     return [
         Version(
             edition.language,
-            name_of(edition.catalogue.say),
+            name_of(edition.catalogue.say, edition.catalogue.say),
             edition.folder + (page.address if same else ""),
             same,
             edition.folder == page.folder,
@@ -74,9 +75,9 @@ def versions(editions: Sequence[Edition], page: Page) -> list[Version]:
     ]
 
 
-def name_of(say: Say) -> str:
-    """What a language calls itself: Cymraeg."""
-    name = str(say.locale.languages.get(say.locale.language, say.language))
+def name_of(language: Say, say: Say) -> str:
+    """What a language is called in one: in Welsh, English is Saesneg."""
+    name = str(say.locale.languages.get(language.locale.language, language.language))
     return name[:1].upper() + name[1:]
 
 
@@ -86,7 +87,7 @@ def is_spoken(catalogue: Catalogue, page: Page) -> bool:
     if known is None:
         return True
     if page.kind in LISTS:
-        return any(kind == LISTS[page.kind] for kind, _ in known)
+        return known.issuperset((LISTS[page.kind][0], id_) for id_ in getattr(catalogue, LISTS[page.kind][1]))
     return page.kind not in ONCE and known.issuperset(_subjects(catalogue, page))
 
 
@@ -117,8 +118,7 @@ def words_for_scripts(edition: Edition, first: Edition) -> str:
 
 def note(say: Say, other: Say) -> str:
     """What stands beside what is in another language: '(Saesneg)'."""
-    name = str(say.locale.languages.get(other.locale.language, other.language))
-    return f"({name[:1].upper()}{name[1:]})"
+    return f"({name_of(other, say)})"
 
 
 def located(pages: Iterable[Page], folder: str) -> list[Page]:

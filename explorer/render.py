@@ -164,7 +164,7 @@ class Renderer:
 
         html = ANCHOR.sub(anchor, html)
         html = ADDRESS.sub(lambda match: f'="~~/{self._edition.folder if self._has(match[1]) else ""}{match[1]}', html)
-        words = say("Some of this page is not in {language} yet.", language=editions.name_of(say))
+        words = say("Some of this page is only in {language} so far.", language=editions.name_of(first.catalogue.say, say))
         return foreign.placed(html, other, f'<p class="notice partly">{words}</p>')
 
     def _has(self, where: str) -> bool:

@@ -89,7 +89,7 @@ def test_what_is_not_translated_stays_english_and_is_marked(two: Site) -> None:
     assert page.words(".does") == "Cario platiau Arllwys dŵr Adio biliau Gwenu"
     assert page.words('#where-you-work [lang="en"]') == "Between the tables."
     assert page.words("#where-you-work h2") == "Ble rydych yn gweithio"
-    assert page.words(".partly") == "Nid yw’r dudalen hon i gyd ar gael yn Cymraeg eto."
+    assert page.words(".partly") == "Mae rhan o’r dudalen hon yn Saesneg yn unig hyd yma."
     assert page.words("title") == "Gweinydd – Small kitchen"
     assert page.words(".fact:nth-of-type(2) dd").startswith("20 i 40 awr yr wythnos")
     assert "Gwiriwyd ddiwethaf 15 Ionawr 2026" in page.words("#sources")
