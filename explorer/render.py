@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup
 
 from explorer import __version__, prose, schema_org, words
-from explorer.address import address, file_of, way_up
+from explorer.address import address, file_of, is_local, way_up
 from explorer.catalogue import Catalogue, choices, parted
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
@@ -26,6 +26,7 @@ from explorer.papers import Paper, size_words
 from explorer.pay import money, money_range
 from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
+from explorer.sheet import contact_line
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -62,6 +63,8 @@ class Renderer:
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=money,
             short=short_address,
+            contact_line=contact_line,
+            dial=dial,
             size_name=lambda points: f"{points:g}".replace(".", "-"),
             mailto=lambda fields: urlencode(fields, quote_via=quote),
             money_range=money_range,
@@ -110,10 +113,12 @@ class Renderer:
         return f"~/static/{name}?v={self._versions[name]}"
 
     def _correction(self, page: Page) -> str:
-        """Where to say that something on a page is wrong: a new issue in the repository, or an e-mail."""
-        site = self._catalogue.site
+        """Where to say that something on a page is wrong: to the service whose page it is, a new issue in the repository, or an e-mail."""
+        site, local = self._catalogue.site, self._catalogue.local
         title = f"Correction: {page.title}"
         body = f"Page: {site.base_url}{page.address}\n\nWhat is wrong, and where you read what is right:\n"
+        if local and local.service.email and is_local(page.address):
+            return f"mailto:{local.service.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
         if site.repository:
             return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
         return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
@@ -146,6 +151,11 @@ def link(kind: str, id_: str) -> str:
 def script_json(value: Any) -> Markup:
     """A value as JSON that is safe inside a script element: nothing in it can end the element or open a comment."""
     return Markup(json.dumps(value, ensure_ascii=False).translate(SCRIPT_ESCAPES))  # noqa: S704  escaped above
+
+
+def dial(phone: str) -> str:
+    """A telephone number as a tel: link has it: '+442920180000' for '+44 (0)29 2018 0000'."""
+    return phone.replace("(0)", "").replace(" ", "")
 
 
 def output_file(page: Page) -> str:

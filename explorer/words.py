@@ -48,6 +48,15 @@ BODY_KINDS = {
     "awarding": "Awarding bodies",
 }
 
+# What the notes of an advice service are called, in the order in which pages show them.
+LOCAL_KINDS = {
+    "employer": "Employers",
+    "course": "Courses",
+    "event": "Events",
+    "pay note": "Pay",
+    "contact": "Who to ask",
+}
+
 
 class Span(NamedTuple):
     """A time from shortest to longest, in months, of any length."""

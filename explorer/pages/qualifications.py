@@ -10,6 +10,7 @@ from explorer.catalogue import Catalogue
 from explorer.models import Qualification
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
+from explorer.pages.local import DEPENDS, near
 from explorer.words import ASKED_BY, QUALIFICATION_KINDS, later
 
 QUALIFICATIONS = Crumb("Qualifications", "qualifications/")
@@ -62,6 +63,7 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
         "body": catalogue.bodies.get(qualification.body or ""),
         "source_of": {source.id: source for source in qualification.sources},
         "articles": catalogue.guidance.get(("qualification", id_), []),
+        "near": near(catalogue, ("qualification", id_)),
         "review_by": later(qualification.reviewed, catalogue.site.review_months),
     }
     depends = {f"qualification:{id_}", *(f"role:{asking.role.id}" for asking in askings), *(f"role:{role.id}" for role in gained)}
@@ -76,5 +78,5 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
         (schema_org.credential(catalogue, qualification),),
         qualification.reviewed,
         catalogue.places[("qualification", id_)].file,
-        frozenset(depends),
+        frozenset(depends) | (DEPENDS if catalogue.local else frozenset()),
     )

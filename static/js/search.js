@@ -6,6 +6,7 @@ export const KINDS = [
   ['list', 'Lists of roles'],
   ['role', 'Roles'],
   ['ladder', 'Career ladders'],
+  ['local', 'Near you'],
   ['qualification', 'Qualifications'],
   ['skill', 'Skills'],
   ['article', 'Guidance'],
