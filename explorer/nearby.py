@@ -125,7 +125,7 @@ class _Names:
             (f"'{id_}' is the old id of the {here} '{new}'.", f"It still works. Write '{new}'.")
             if new
             else (
-                f"There is no {here} '{id_}', so this is left out.",
+                f"There is no {here} '{id_}', so {'this' if text == id_ else 'the link'} is left out.",
                 suggestion(id_, known, "Take it away, or name another; the site may have dropped it."),
             )
         )
