@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -317,3 +318,14 @@ def test_an_editor_knows_the_files(file: str) -> None:
     validator = Draft7Validator(made[f"{name}.json"], registry=registry)
     assert [error.message for error in validator.iter_errors(document.value)] == []
     assert not validator.is_valid({**document.value, "nonsense": 1})
+
+
+def test_the_examples_of_the_docs_are_right(tmp_path: Path) -> None:
+    text = (PROJECT / "docs/local.md").read_text()
+    files = re.findall(r"^`local/([^`]+)`.*?\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(files) == 7
+    for name, content in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    problems = load(Options(PROJECT, tmp_path, local=tmp_path, today=BEFORE))[1]
+    assert [str(problem) for problem in problems if tmp_path.name in problem.at.file] == []
