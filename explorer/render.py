@@ -55,6 +55,7 @@ class Renderer:
             months=words.months,
             roughly=words.roughly,
             day=words.day,
+            days=words.days,
             hours=words.hours,
             both=words.both,
             when=words.when,

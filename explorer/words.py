@@ -125,6 +125,14 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def days(first: date, last: date | None) -> str:
+    """A span of days: '12 March 2027', '12 to 13 March 2027', '31 March to 2 April 2027'."""
+    if last is None or last == first:
+        return day(first)
+    start = day(first) if first.year != last.year else f"{first.day} {first:%B}" if first.month != last.month else str(first.day)
+    return f"{start} to {day(last)}"
+
+
 def hours(week: list[float]) -> str:
     """Hours a week: '37.5 hours a week', '35 to 45 hours a week'."""
     return f"{' to '.join(f'{part:g}' for part in week)} hours a week"

@@ -54,7 +54,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_a_page_shows_what_is_near_and_says_whose_it_is(shown: Site) -> None:
     page = shown.page("roles/kitchen-helper/")
     assert page.words("#near-you .local-whose") == "Local From Saltmarsh Skills Desk, for Saltmarsh Bay. Checked 3 November 2026."
-    assert [node.text() for node in page.all("#near-you > section > h3")] == [
+    assert [node.text() for node in page.all("#near-you .local-kind > h3")] == [
         "Employers", "Courses", "Events", "Pay", "Who to ask", "To read",
     ]  # fmt: skip
     words = page.words("#near-you")
