@@ -275,9 +275,10 @@ def _check(options: argparse.Namespace) -> int:
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
+    near = f", and {len(catalogue.local.notes)} notes of {catalogue.local.service.title}" if catalogue.local else ""
     print(
         f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
-        f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s"
+        f"and {len(catalogue.articles)} articles{near}, in {time.perf_counter() - start:.2f} s"
     )
     return OK
 

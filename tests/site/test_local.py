@@ -239,6 +239,15 @@ def test_an_update_of_the_site_never_breaks_the_local_build(near: Site) -> None:
     assert near.page("local/getting-to-the-pier/").words("h1") == "Getting to the pier for an early shift"
 
 
+def test_a_note_that_names_nothing_is_on_the_page_of_all_notes(near: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    near.change(EMPLOYERS, "    ladders: [kitchen]\n", "")
+    assert not built(near).failed
+    assert "Lantern Hotel" in near.page("local/").text
+    assert "Lantern Hotel" not in near.page("roles/cook/").text
+    assert main(["check", "--root", str(near.root), "--no-cache"]) == 0
+    assert re.search(r"and \d notes of Saltmarsh Skills Desk, in", capsys.readouterr().out)
+
+
 def test_an_article_of_the_service_can_be_renamed(near: Site) -> None:
     near.change(ARTICLE, "id: getting-to-the-pier", "id: to-the-pier\nwas: [getting-to-the-pier]")
     assert not built(near).failed
