@@ -8,6 +8,7 @@ FOLDERS = {
     "qualification": "qualifications",
     "skill": "skills",
     "article": "guidance",
+    "local": "local",  # articles of the service in `local/`; a folder of their own, so that none ever meets a later one of the site
 }
 ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-", "word": "glossary/#"}
 LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
@@ -22,6 +23,11 @@ def address(kind: str, id_: str) -> str:
     if kind == "page":
         return f"{id_}/"
     raise KeyError(kind)
+
+
+def is_local(page: str) -> bool:
+    """Whether a page comes from the folder `local/`, which has other keepers than the site."""
+    return page.startswith(f"{FOLDERS['local']}/")
 
 
 def file_of(page: str) -> str:

@@ -22,7 +22,10 @@ PORT = 8000
 
 
 def add_commands(
-    commands: Commands, add_source_options: Callable[[argparse.ArgumentParser], None], count: Callable[[Counter[str]], str]
+    commands: Commands,
+    add_source_options: Callable[[argparse.ArgumentParser], None],
+    add_local_option: Callable[[argparse.ArgumentParser], None],
+    count: Callable[[Counter[str]], str],
 ) -> None:
     """Adds the commands to the command line. `count` says in words which pages were built."""
     command = commands.add_parser(
@@ -32,6 +35,7 @@ def add_commands(
         "Open pages follow by themselves. The folder site/ stays as it is. Ctrl-C ends it.",
     )
     add_source_options(command)
+    add_local_option(command)
     command.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"the port (default: {PORT}; 0 for any that is free)")
     command.add_argument("--host", default="127.0.0.1", metavar="NAME", help="the address to listen on (default: this computer only)")
     command.add_argument("--open", action="store_true", help="open the site in the browser")
@@ -73,7 +77,7 @@ def _port(text: str) -> int:
 def _serve(options: argparse.Namespace, count: Callable[[Counter[str]], str]) -> int:
     from explorer.serve import PortInUseError, Preview, serve
 
-    build = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    build = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache, local=options.local)
     try:
         serve(Preview(build, options.host, options.port, options.base_path, options.open), lambda report: count(report.pages))
     except PortInUseError:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from explorer import models
 from explorer.fields import Markup, Strength
+from explorer.local import Note, Service
 from explorer.models import Move, Need, Role
 from explorer.problem import Place
 from explorer.prose import short_links
@@ -61,6 +62,48 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A note of the service in `local/`: its kind, and its fragment on the page that lists all notes."""
+
+    kind: str
+    anchor: str
+    note: Note
+
+
+@dataclass(frozen=True)
+class Local:
+    """What an advice service adds that is true near it. Every id in it is one of the catalogue's, in texts too."""
+
+    service: Service
+    notes: tuple[Noted, ...]
+    articles: Mapping[str, Written]
+
+    @cached_property
+    def notes_on(self) -> dict[tuple[str, str], list[Noted]]:
+        """The notes on each role, ladder and qualification, by kind and id."""
+        found: dict[tuple[str, str], list[Noted]] = {}
+        for noted in self.notes:
+            for kind, ids in (("role", noted.note.roles), ("ladder", noted.note.ladders), ("qualification", noted.note.qualifications)):
+                for id_ in ids:
+                    found.setdefault((kind, id_), []).append(noted)
+        return found
+
+    @cached_property
+    def articles_on(self) -> dict[tuple[str, str], list[Written]]:
+        """The articles that speak of each entry, by kind and id."""
+        found: dict[tuple[str, str], list[Written]] = {}
+        for written in self.in_order:
+            for entry in sorted(spoken_of(written) | {("ladder", id_) for id_ in written.front.ladders}):
+                found.setdefault(entry, []).append(written)
+        return found
+
+    @cached_property
+    def in_order(self) -> list[Written]:
+        """The articles in the order in which they are to be read."""
+        return _in_order(self.articles)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All entries by id, in the order in which they were written; and the words of its language.
 
@@ -90,6 +133,7 @@ class Catalogue:
     worksheet: Worksheet | None
     home: Mapping[str, str]
     places: Mapping[tuple[str, str], Place]
+    local: Local | None
     say: Say = field(default_factory=Say)
     translated: frozenset[tuple[str, str]] | None = None
     others: Mapping[str, Catalogue] = field(default_factory=dict)
@@ -212,7 +256,11 @@ class Catalogue:
     @cached_property
     def in_order(self) -> list[Written]:
         """The articles in the order in which they are to be read."""
-        return sorted(self.articles.values(), key=lambda written: (written.front.order, written.front.title))
+        return _in_order(self.articles)
+
+
+def _in_order(articles: Mapping[str, Written]) -> list[Written]:
+    return sorted(articles.values(), key=lambda written: (written.front.order, written.front.title))
 
 
 def named(need: Need) -> Iterator[str]:

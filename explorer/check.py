@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from explorer import models
+from explorer import local, models
 from explorer.fields import SLUG
 from explorer.problem import Place, Problem, sentence, suggestion
 from explorer.questions import Match
@@ -35,6 +35,13 @@ class Draft:
 
     def place(self, path: Path_ = (), *, key: bool = False) -> Place:
         return self.document.place((*self.path, *path), key=key)
+
+    def place_in(self, path: Path_ | None, text: str, at: int) -> Place:
+        """Where a character of a Markdown text stands: of the field at `path`, or of the text below the front matter."""
+        place = Place(self.document.file, self.document.body_line, 1) if path is None else self.place(path)
+        line = text.count("\n", 0, at)
+        column = at - text.rfind("\n", 0, at) if line else place.column + at
+        return Place(place.file, place.line + line, column)
 
 
 # Which lists a file may hold, and the kind and model of the entries in each.
@@ -68,6 +75,9 @@ SINGLES: dict[str, tuple[str, type[BaseModel]]] = {
     "content/pages/": ("page", models.PlainPage),
 }
 
+_LISTS = LISTS | local.LISTS
+_SINGLES = SINGLES | local.SINGLES
+
 NOUNS = {
     "body": "a body",
     "funding": "a way of funding",
@@ -76,6 +86,10 @@ NOUNS = {
     "interest": "an interest",
     "worksheet": "a worksheet",
     "match": "the questions",
+    "service": "the service",
+    "employer": "an employer",
+    "event": "an event",
+    "local": "an article of the service",
 }
 
 
@@ -93,15 +107,15 @@ def check(document: Document) -> tuple[list[Draft], list[Problem]]:
 
 def knows(file: str) -> bool:
     """Whether the site has a use for a file of this name."""
-    return _shape(LISTS, file) is not None or _shape(SINGLES, file) is not None
+    return _shape(_LISTS, file) is not None or _shape(_SINGLES, file) is not None
 
 
 def kinds_in(file: str) -> set[str]:
     """The kinds of entry that a file of this name can hold."""
-    single = _shape(SINGLES, file)
+    single = _shape(_SINGLES, file)
     if single:
         return {"ladder", "role"} if single[0] == "ladder" else {single[0]}
-    return {kind for kind, _ in (_shape(LISTS, file) or {}).values()}
+    return {kind for kind, _ in (_shape(_LISTS, file) or {}).values()}
 
 
 def _shape(table: Mapping[str, Shape], file: str) -> Shape | None:
@@ -111,7 +125,7 @@ def _shape(table: Mapping[str, Shape], file: str) -> Shape | None:
 
 def entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, Path_, Any, type[BaseModel]]]:
     """Each entry of a document: kind, path, raw value and model."""
-    single = _shape(SINGLES, document.file)
+    single = _shape(_SINGLES, document.file)
     if single:
         kind, model = single
         raw = document.value
@@ -121,7 +135,7 @@ def entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, 
             yield from _items(document, "roles", roles, "role", models.Role, problems)
         yield kind, (), raw, model
         return
-    lists = _shape(LISTS, document.file) or {}
+    lists = _shape(_LISTS, document.file) or {}
     for name, value in document.value.items():
         if name not in lists:
             problems.append(
@@ -158,9 +172,10 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
         return Draft(kind, id_, document, path, model.model_validate(raw), ladder), []
     except ValidationError as error:
         name = raw.get("title") or raw.get("id")
-        thing = f"{kind} '{name}'" if name else f"this {kind}"
+        called = "article" if kind == "local" else kind
+        thing = f"{called} '{name}'" if name else f"this {called}"
         wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)]
-        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in ("site", "level", "worksheet", "match") else None
+        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in KEPT else None
         return known, list(dict.fromkeys(wrong))
 
 
@@ -259,7 +274,14 @@ def _pattern_words(name: str, shown: str, pattern: str) -> tuple[str, str]:
     return f"{name} cannot be {shown}", f"It has a set form: {FORMS.get(name, 'compare it with another entry')}."
 
 
-FORMS = {"soc2020": "four digits, like 6135", "onet": "like 31-1121.00", "language": "like en-GB"}
+KEPT = ("site", "level", "worksheet", "match", "service")  # known without an id
+FORMS = {
+    "phone": "digits and spaces in quotation marks, like '01632 960001'",
+    "email": "like advice@example.org",
+    "soc2020": "four digits, like 6135",
+    "onet": "like 31-1121.00",
+    "language": "like en-GB",
+}
 BOUNDS = {
     "greater_than": "more than",
     "greater_than_equal": "at least",

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("build", help="build the site (this is what no command at all does)", description="Builds the site.")
     _add_source_options(command)
+    _add_local_option(command)
     _add_output_options(command)
     command.set_defaults(run=_build)
 
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Makes one zip. Unpack it anywhere, on a stick too, and open index.html: no server and no network is needed.",
     )
     _add_source_options(command)
+    _add_local_option(command)
     command.add_argument("--out", type=Path, metavar="FILE", help="where the zip goes (default: site-portable.zip in the root)")
     _add_address_options(command)
     command.set_defaults(run=_portable)
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Builds the site with PDFs that are ready to print. What has not changed since they were last made is not made again.",
     )
     _add_source_options(command)
+    _add_local_option(command)
     _add_output_options(command)
     command.add_argument(
         "what", nargs="*", metavar="WHAT", help="sheets, posters, packs, or ids of roles, ladders and packs (default: everything)"
@@ -84,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="report problems in the content without writing", description="Reports problems in the content."
     )
     _add_source_options(command)
+    _add_local_option(command)
     command.add_argument(
         "--format", choices=("text", "github"), default="text", help="text, or notes that GitHub shows on the changed lines"
     )
@@ -113,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("languages", nargs="*", metavar="LANGUAGE", help="codes of languages, new ones too (default: all in locales/)")
     command.set_defaults(run=_words)
 
-    authoring.add_commands(commands, _add_source_options, _pages)
+    authoring.add_commands(commands, _add_source_options, _add_local_option, _pages)
     _add_sheet_commands(commands)
 
     command = commands.add_parser(
@@ -161,6 +165,15 @@ def _add_source_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--jobs", type=_count, default=processors(), metavar="N", help="how many processors to use (default: all)")
     command.add_argument("--no-cache", action="store_true", help="forget what earlier builds read")
+
+
+def _add_local_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--local",
+        type=_folder,
+        metavar="DIR",
+        help="the folder of an advice service (default: local/ in the root, if it is there)",
+    )
 
 
 def _add_output_options(command: argparse.ArgumentParser) -> None:
@@ -212,7 +225,7 @@ def _build(options: argparse.Namespace, pdf: Sequence[str] | None = None, progre
     if out.is_dir() and any(out.iterdir()) and not (out / ".nojekyll").exists():
         print(f"{out} holds files that are not a built site. Empty it, or choose another --out.", file=sys.stderr)
         return USAGE
-    asked = Options(options.root, out, options.base_url, options.repository, options.jobs, not options.no_cache, pdf)
+    asked = Options(options.root, out, options.base_url, options.repository, options.jobs, not options.no_cache, pdf, local=options.local)
     report = build(replace(asked, progress=progress) if progress else asked)
     _print(report.problems)
     if report.failed:
@@ -233,7 +246,9 @@ def _portable(options: argparse.Namespace) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
-        report = build(Options(options.root, site, options.base_url, options.repository, options.jobs, not options.no_cache))
+        report = build(
+            Options(options.root, site, options.base_url, options.repository, options.jobs, not options.no_cache, local=options.local)
+        )
         _print(report.problems)
         if report.failed:
             print(_count_of(report.problems) + " Nothing was written.", file=sys.stderr)
@@ -260,7 +275,7 @@ def _progress(what: str) -> Callable[[int, int], None]:
 
 def _check(options: argparse.Namespace) -> int:
     start = time.perf_counter()
-    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache, local=options.local))
     if options.format == "github":
         for problem in problems:
             print(as_github(problem))
@@ -269,9 +284,10 @@ def _check(options: argparse.Namespace) -> int:
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
+    near = f", and {len(catalogue.local.notes)} notes of {catalogue.local.service.title}" if catalogue.local else ""
     print(
         f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
-        f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s"
+        f"and {len(catalogue.articles)} articles{near}, in {time.perf_counter() - start:.2f} s"
     )
     return OK
 

@@ -12,11 +12,13 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from explorer import local
 from explorer.address import LINKABLE
-from explorer.catalogue import Catalogue, Written
+from explorer.catalogue import Catalogue, Local, Written
 from explorer.check import Draft, noun
 from explorer.fields import Markup, Refers
 from explorer.glossary import forms
+from explorer.nearby import nearby
 from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
 from explorer.prose import short_links
@@ -37,12 +39,18 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
     unread: the kinds of entry that a file which could not be read may hold; what points at one of these is not reported.
     today: the day against which review dates are held.
     """
-    problems = list(duplicate_ids(drafts))
+    problems = list(duplicate_ids([draft for draft in drafts if draft.kind not in local.NOTES]))
     by_kind: dict[str, dict[str, Draft]] = {}
     for draft in drafts:
-        by_kind.setdefault(draft.kind, {}).setdefault(draft.id, draft)
+        if draft.kind not in local.KINDS:
+            by_kind.setdefault(draft.kind, {}).setdefault(draft.id, draft)
     good = [draft for draft in drafts if draft.model is not None]
+    near, more = nearby([draft for draft in good if draft.kind in local.KINDS], by_kind, unread, today)
+    problems += more
     for draft in good:
+        problems += dates(draft, today)
+        if draft.kind in local.KINDS:
+            continue
         for rule in RULES.get(draft.kind, ()):
             problems += rule(draft, by_kind)
         if draft.kind == "role":
@@ -51,7 +59,6 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
             problems += replaced_but_open(draft)
         problems += unknown_references(draft, by_kind, unread)
         problems += dead_links(draft, by_kind, unread)
-        problems += dates(draft, today)
         problems += no_sources(draft)
     problems += circles(by_kind)
     problems += forms_twice(by_kind)
@@ -62,10 +69,10 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
         problems.append(Problem(Place("content/site.yaml"), "The site has no settings.", "Write this file; every site needs one."))
     if unread or len(good) < len(drafts) or any(not problem.warning for problem in problems):
         return None, problems
-    return _catalogue(by_kind), problems
+    return _catalogue(by_kind, near), problems
 
 
-def _catalogue(by_kind: Drafts) -> Catalogue:
+def _catalogue(by_kind: Drafts, near: Local | None) -> Catalogue:
     def entries(kind: str) -> dict[Any, Any]:
         return {id_: draft.model for id_, draft in by_kind.get(kind, {}).items()}
 
@@ -102,6 +109,7 @@ def _catalogue(by_kind: Drafts) -> Catalogue:
         places={
             (kind, id_): Place(draft.document.file) for kind, drafts in by_kind.items() for id_, draft in drafts.items() if kind in LINKABLE
         },
+        local=near,
     )
 
 
@@ -144,11 +152,8 @@ def dead_links(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Proble
     for path, text in texts:
         for start, kind, id_ in short_links(text):
             if id_ not in known.get(kind, {}) and kind not in unread:
-                place = Place(draft.document.file, draft.document.body_line, 1) if path is None else draft.place(path)
-                line = text.count("\n", 0, start)
-                column = start - text.rfind("\n", 0, start) if line else place.column + start
                 yield Problem(
-                    Place(place.file, place.line + line, column),
+                    draft.place_in(path, text, start),
                     f"{_name(draft)} links to '{kind}:{id_}', which does not exist.",
                     suggestion(id_, known.get(kind, {}), f"Link to {noun(kind)} that exists, or take the link away."),
                 )
@@ -170,6 +175,12 @@ def dates(draft: Draft, today: date) -> Iterator[Problem]:
             "Check its facts against the sources, and write today's date.",
             warning=True,
         )
+
+
+def reserved(draft: Draft, _: Drafts) -> Iterator[Problem]:
+    """No page of the site has the address of what a service adds."""
+    if "local" in (draft.id, *draft.model.was):
+        yield Problem(draft.place(("id",)), "The address 'local/' is kept for the folder local/.", "Give this page another id.")
 
 
 def no_sources(draft: Draft) -> Iterator[Problem]:
@@ -338,4 +349,5 @@ RULES = {
     "role": (ladder_place, pay_bands),
     "ladder": (guests,),
     "worksheet": (worksheet_fields,),
+    "page": (reserved,),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -85,9 +85,9 @@ def article(text: str) -> tuple[str, tuple[Heading, ...]]:
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag in ("h2", "h3"):
             words = "".join(child.content for child in inline.children or [] if child.type in ("text", "code_inline"))
-            fragment = _fragment(words, {heading.id for heading in headings})
-            opening.attrSet("id", fragment)
-            headings.append(Heading(int(opening.tag[1]), fragment, words))
+            id_ = fragment(words, {heading.id for heading in headings})
+            opening.attrSet("id", id_)
+            headings.append(Heading(int(opening.tag[1]), id_, words))
     return _cleaner.clean(_markdown.renderer.render(tokens, _markdown.options, {})), tuple(headings)
 
 
@@ -96,12 +96,13 @@ def plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", block(text))).strip()
 
 
-def _fragment(words: str, taken: set[str]) -> str:
+def fragment(words: str, taken: Collection[str]) -> str:
+    """A fragment to link to, made from words; one that is not taken."""
     base = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "part"
-    fragment, count = base, 2
-    while fragment in taken:
-        fragment, count = f"{base}-{count}", count + 1
-    return fragment
+    id_, count = base, 2
+    while id_ in taken:
+        id_, count = f"{base}-{count}", count + 1
+    return id_
 
 
 def _normal_link(url: str) -> str:

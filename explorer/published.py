@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from explorer.address import is_local
 from explorer.page import Page
 from explorer.problem import Place, Problem
 
@@ -14,8 +15,8 @@ PASSING = {"route", "comparison", "short", "not-found"}
 
 
 def addresses(pages: Iterable[Page]) -> set[str]:
-    """The addresses that stay for good, relative to the site."""
-    return {page.where for page in pages if page.where and page.kind not in PASSING}
+    """The addresses that stay for good, relative to the site. Those of the folder local/ are its keepers' own."""
+    return {page.where for page in pages if page.where and page.kind not in PASSING and not is_local(page.address)}
 
 
 def dropped(root: Path, pages: Iterable[Page]) -> Iterator[Problem]:

@@ -75,9 +75,9 @@ class Document:
         return Place(self.file, mark.line + 1 + self.line, mark.column + 1)
 
 
-def read_file(root: Path, file: Path) -> Document | list[Problem]:
-    """One YAML or Markdown file as a document, or all that keeps it from being one."""
-    name = file.relative_to(root).as_posix()
+def read_file(root: Path, file: Path, below: str = "") -> Document | list[Problem]:
+    """One YAML or Markdown file as a document, or all that keeps it from being one. below: what its name has before the way from root."""
+    name = below + file.relative_to(root).as_posix()
     text = _text(file, name)
     return [text] if isinstance(text, Problem) else read_text(name, text)
 

@@ -20,7 +20,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
-from explorer.address import address, file_of, way_up
+from explorer.address import address, file_of, is_local, way_up
 from explorer.catalogue import choices, parted
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
@@ -31,7 +31,7 @@ from explorer.pay import money, money_range, pay_words
 from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
 from explorer.say import Say
-from explorer.sheet import level_title
+from explorer.sheet import contact_line, level_title
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -90,6 +90,7 @@ class Renderer:
             months=partial(words.months, say),
             roughly=partial(words.roughly, say),
             day=say.day,
+            days=partial(words.days, say),
             number=say.number,
             hours=partial(words.hours, say),
             both=say.both,
@@ -103,6 +104,8 @@ class Renderer:
             capital=words.capital,
             names_level=lambda one: bool(re.search(rf"e[fv]el {one.level}", one.title)),
             short=self._short,
+            contact_line=contact_line,
+            dial=dial,
             size_name=lambda points: f"{points:g}".replace(".", "-"),
             mailto=lambda fields: urlencode(fields, quote_via=quote),
             money_range=partial(money_range, say),
@@ -187,11 +190,13 @@ class Renderer:
         return f"~/static/{name}?v={self._versions[name]}"
 
     def _correction(self, page: Page) -> str:
-        """Where to say that something on a page is wrong: a new issue in the repository, or an e-mail."""
-        site, say = self._catalogue.site, self._catalogue.say
+        """Where to say that something on a page is wrong: to the service whose page it is, a new issue in the repository, or an e-mail."""
+        site, say, local = self._catalogue.site, self._catalogue.say, self._catalogue.local
         title = foreign.bare(say("Correction: {title}", title=page.title))
         body = say("Page: {address}", address=site.base_url + page.where)
         body += "\n\n" + say("What is wrong, and where you read what is right:") + "\n"
+        if local and local.service.email and is_local(page.address):
+            return f"mailto:{local.service.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
         if site.repository:
             return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
         return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
@@ -240,6 +245,11 @@ def link(kind: str, id_: str) -> str:
 def script_json(value: Any) -> Markup:
     """A value as JSON that is safe inside a script element: nothing in it can end the element or open a comment."""
     return Markup(json.dumps(value, ensure_ascii=False).translate(SCRIPT_ESCAPES))  # noqa: S704  escaped above
+
+
+def dial(phone: str) -> str:
+    """A telephone number as a tel: link has it: '+442920180000' for '+44 (0)29 2018 0000'."""
+    return phone.replace("(0)", "").replace(" ", "")
 
 
 def output_file(page: Page) -> str:

@@ -80,6 +80,10 @@ class Say:
         """A date in words: 23 November 2026."""
         return _day(when, self.locale)
 
+    def day_of_month(self, when: date) -> str:
+        """A day without its year: 23 November."""
+        return format_date(when, "d MMMM", self.locale)
+
     def month(self, when: date) -> str:
         """A month in words: November 2026."""
         return format_date(when, "MMMM y", self.locale)

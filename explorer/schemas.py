@@ -14,12 +14,14 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from explorer.check import LISTS, SINGLES
+from explorer import check, local
 from explorer.fields import SLUG
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "schemas"
 IDS = "ids.json"
+LISTS = check.LISTS | local.LISTS
+SINGLES = check.SINGLES | local.SINGLES
 # Lists that change so seldom that a word outside them is a mistake. Of the other kinds an id may be newer than the schemas.
 CLOSED = ("stage", "group", "nation", "setting", "pattern", "interest", "scale")
 OPEN = ("ladder", "role", "qualification", "skill", "body", "funding", "article")
@@ -35,7 +37,7 @@ def files() -> dict[str, str]:
     """Which schema describes which files: the schema's name to a pattern of file names."""
     lists = {Path(name).stem: name for name in LISTS}
     singles = {kind: name for name, (kind, _) in SINGLES.items()}
-    written = {"article": "*.md", "page": "*.md"}
+    written = {"article": "*.md", "page": "*.md", "local": "*.md"}
     return {
         schema: f"{name}**/{written.get(schema, '*.yaml')}" if name.endswith("/") else name for schema, name in (lists | singles).items()
     }

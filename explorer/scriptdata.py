@@ -13,12 +13,13 @@ from typing import Any
 
 from explorer import match
 from explorer.address import address
-from explorer.catalogue import Catalogue, choices
+from explorer.catalogue import Catalogue, Local, choices
 from explorer.entry import learn_while_paid, usual_level
 from explorer.fields import MoveKind, Strength
 from explorer.holding import asked
 from explorer.models import Need, Qualification, Role
 from explorer.pay import pay_lines, pay_words
+from explorer.problem import sentence
 from explorer.prose import plain
 from explorer.routes import AWAY_FROM_WORK, START, Step, Steps, study
 from explorer.sides import as_json, side
@@ -156,7 +157,29 @@ def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
         *(entry("funding", one) for one in catalogue.funding.values()),
         *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),
         *(entry("body", body, [body.short]) for body in catalogue.bodies.values()),
+        *(_local_entries(catalogue, catalogue.local) if catalogue.local else ()),
     ]
+
+
+def _local_entries(catalogue: Catalogue, local: Local) -> Iterator[dict[str, Any]]:
+    """What the service in `local/` adds, found by its own words and by the names of what it stands on. Each says whose it is."""
+    say, service = catalogue.say, local.service
+    whose = say("From {service}, {area}, checked {day}.", service=service.title, area=service.area, day=say.day(service.reviewed))
+
+    def entry(title: str, also: Iterable[str], text: str, url: str) -> dict[str, Any]:
+        words = list(dict.fromkeys(also))
+        return _without_empty({"kind": "local", "title": title, "also": words, "summary": f"{text} {whose}".strip(), "url": url})
+
+    yield entry(local.service.title, ["near me"], "", "local/")
+    for noted in local.notes:
+        note = noted.note
+        on = [catalogue.roles[id_].title for id_ in note.roles] + [catalogue.ladders[id_].title for id_ in note.ladders]
+        on += [catalogue.qualifications[id_].title for id_ in note.qualifications]
+        said = [plain(text) for name in ("provider", "offers", "helps", "about") if (text := getattr(note, name, None))]
+        title = getattr(note, "title", None) or say("Pay: {roles}", roles=", ".join(on[:3]))
+        yield entry(title, on, sentence(". ".join(said)) if said else "", f"local/#{noted.anchor}")
+    for written in local.in_order:
+        yield entry(written.front.title, [], written.front.summary, address("local", written.front.id))
 
 
 def _without_empty(values: dict[str, Any]) -> dict[str, Any]:

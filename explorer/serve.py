@@ -29,11 +29,11 @@ from watchfiles import Change, watch
 from explorer.hosting import TYPES, Answer, answer
 from explorer.problem import Place, Problem
 from explorer.read import Document, read_file
-from explorer.site import PROJECT, Options, Report, build
+from explorer.site import PROJECT, Options, Report, build, build_day
 
 OWN = "_preview/"  # no id has an underscore, so no page has this address
 PREVIEW = PROJECT / "preview"
-WATCHED = ("pathways", "content", "templates", "static")
+WATCHED = ("pathways", "content", "templates", "static", "local")
 ALIVE = 15  # seconds between two signs of life, by which a page that is gone is noticed
 QUIET = 200  # milliseconds
 NOT_YET = """<!doctype html>
@@ -200,14 +200,14 @@ def serve(preview: Preview, count: Callable[[Report], str]) -> None:
         shutil.rmtree(server.folder, ignore_errors=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         _say(f"Building the site for {server.address}")
-        changes = _watch(root)
+        changes = _watch(root, preview.options.local)
         _build(options, server.board, f"{run}-1", count)
         _say(f"{server.address} shows the site, and follows your changes. Ctrl-C ends it.")
         if preview.open:
             webbrowser.open(server.address)
         for number, change in enumerate(filter(None, changes), 2):
             _say(f"{_few(sorted({_name(Path(file), root) for _, file in change}))} changed")
-            _build(options, server.board, f"{run}-{number}", count)
+            _build(replace(options, today=build_day(os.environ)), server.board, f"{run}-{number}", count)
     except KeyboardInterrupt:
         return
     finally:
@@ -229,9 +229,9 @@ def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _watch(root: Path) -> Iterator[set[tuple[Change, str]]]:
+def _watch(root: Path, local: Path | None) -> Iterator[set[tuple[Change, str]]]:
     """The changes of the files from now on; from time to time none, so that Ctrl-C is heard on every system."""
-    folders = {folder for name in WATCHED for folder in (root / name, PROJECT / name) if folder.is_dir()}
+    folders = {folder for name in WATCHED for folder in (root / name, PROJECT / name) if folder.is_dir()} | ({local} if local else set())
     changes = watch(*sorted(folders), debounce=400, rust_timeout=QUIET, yield_on_timeout=True, raise_interrupt=True)
     next(changes)  # it watches only from here on
     return changes

@@ -16,6 +16,7 @@ from explorer.diagram import Column, Edge, Stop
 from explorer.entry import usual_level
 from explorer.fields import Strength
 from explorer.foreign import END
+from explorer.local import Service
 from explorer.measure import POINT, em, line_count
 from explorer.models import EntryRoute, Move, Need, Role
 from explorer.pay import PayLine, pay_lines, pay_words
@@ -38,6 +39,7 @@ SUMMARY = 12.0
 INDENT = 4.0
 BETWEEN = 0.7  # below each item
 SECTION = 2.1  # around a section's heading
+SMALL = 10.0  # the type of the foot
 ROWS = 4
 SHOWN_PLACES = 4
 SHOWN_NAMES = 3
@@ -276,6 +278,14 @@ class Sheet:
         room = Room(WIDTH, 0, 0.2, (10.0,), 10.0)
         room = replace(room, height=height_needed(columns, room))
         return picture(columns, edges, room)
+
+
+def contact_line(service: Service) -> str:
+    """How to reach a service, as much of it as one line at the foot of a sheet holds; the telephone first."""
+    web = service.url.partition("://")[2].rstrip("/") if service.url else None
+    ways = [way for way in (service.phone, service.email, web) if way]
+    room = WIDTH / (SMALL * POINT)
+    return next((line for end in range(len(ways), 0, -1) if em(line := " · ".join(ways[:end])) <= room), "")
 
 
 def nation_words(catalogue: Catalogue, ids: Sequence[str]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import editions, offline, opendata, published, scriptdata, verify
+from explorer import editions, localfiles, offline, opendata, published, scriptdata, verify
 from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -21,6 +22,7 @@ from explorer.check import Draft, check, kinds_in, knows
 from explorer.editions import Edition
 from explorer.foreign import bare
 from explorer.link import link
+from explorer.localfiles import Checked, Source
 from explorer.page import Page
 from explorer.pages import pages
 from explorer.pages.short import has_short, short_address
@@ -47,6 +49,8 @@ class Options:
     """What to build. root: the folder with `pathways/` and `content/`; out: the output; base_url: the site's public address.
 
     pdf: which PDFs to make, if any, as `papers.wanted` reads it; progress: what is told how far they are
+    local: the folder of an advice service, if it is not `local/` in the root
+    today: the day of the build, against which reviews and events are held
     """
 
     root: Path
@@ -57,6 +61,8 @@ class Options:
     cache: bool = True
     pdf: Sequence[str] | None = None
     progress: Progress = lambda made, _: made
+    local: Path | None = None
+    today: date = field(default_factory=lambda: build_day(os.environ))
 
 
 @dataclass(frozen=True)
@@ -93,13 +99,16 @@ def gather(options: Options) -> Gathered:
     """The documents and drafts of a site. Writes nothing but the cache."""
     cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
     files, problems = _sources(options.root)
+    near, more = localfiles.sources(options.root, options.local)
+    files += near
+    problems += more
     documents: list[Document] = []
     drafts: list[Draft] = []
     unread: set[str] = set()
-    results = spread(lambda file: _read(options.root, file, cache), files, options.jobs, least=24)
-    for file, (found, checked, wrong) in zip(files, results, strict=True):
+    results = spread(lambda source: _read(source, cache), files, options.jobs, least=24)
+    for source, (found, checked, wrong) in zip(files, results, strict=True):
         if not found:
-            unread |= kinds_in(file.relative_to(options.root).as_posix())
+            unread |= kinds_in(source.name)
         documents += found
         drafts += checked
         problems += wrong
@@ -110,7 +119,7 @@ def gather(options: Options) -> Gathered:
 def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue of a site, and everything that is wrong with its sources, sorted. Writes nothing but the cache."""
     found = gather(options)
-    catalogue, more = link(found.drafts, found.documents, found.unread, datetime.now(UTC).date())
+    catalogue, more = link(found.drafts, found.documents, found.unread, options.today)
     problems = found.problems + more
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options), say=_say(catalogue.site.language, options))
@@ -176,9 +185,18 @@ def editions_of(catalogue: Catalogue, steps: Steps) -> Iterator[Edition]:
         yield Edition(f"{code}/", other, editions.located(pages(other, own), f"{code}/"), own)
 
 
-def _sources(root: Path) -> tuple[list[Path], list[Problem]]:
+def build_day(environment: Mapping[str, str]) -> date:
+    """The day of SOURCE_DATE_EPOCH, where somebody wants an older build again to the byte; otherwise today.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    seconds = environment.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdecimal() else datetime.now(UTC).date()
+
+
+def _sources(root: Path) -> tuple[list[Source], list[Problem]]:
     """The files to read, and those that lie where the site looks but have a name that it does not know."""
-    files: list[Path] = []
+    files: list[Source] = []
     problems: list[Problem] = []
     for folder, suffixes in SOURCES:
         if not (root / folder).is_dir():
@@ -198,24 +216,23 @@ def _sources(root: Path) -> tuple[list[Path], list[Problem]]:
                     )
                 )
             else:
-                files.append(file)
+                files.append(Source(name, file, root))
     return files, problems
 
 
-def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Draft], list[Problem]]:
-    """One file, read and checked: its document, its drafts and what is wrong."""
+def _read(source: Source, cache: Cache) -> Checked:
+    """One file, read and checked."""
 
-    def make() -> tuple[list[Document], list[Draft], list[Problem]]:
-        document = read_file(root, file)
+    def make() -> Checked:
+        document = read_file(source.base, source.file, source.below)
         return ([], [], document) if isinstance(document, list) else ([document], *check(document))
 
     try:
-        content = file.read_bytes() if file.stat().st_size <= LARGEST else None
+        content = source.file.read_bytes() if source.file.stat().st_size <= LARGEST else None
     except OSError:
         content = None
-    if content is None:
-        return make()
-    return cache.get(file.relative_to(root).as_posix().encode() + b"\0" + content, make)
+    checked = make() if content is None else cache.get(source.name.encode() + b"\0" + content, make)
+    return localfiles.shown_as(checked, source.shown) if source.shown else checked
 
 
 def _publish(all_editions: list[Edition], options: Options, staging: Path) -> None:

@@ -178,6 +178,11 @@ def in_language(catalogue: Catalogue, some: Iterable[Translation], say: Say) -> 
     changes |= {
         name: laid_over(entry, words(kind, kind))[0] for kind, name in SINGLES.items() if (entry := getattr(catalogue, name)) is not None
     }
+    if catalogue.local:
+        local = catalogue.local
+        notes = tuple(replace(noted, note=laid_over(noted.note, {})[0]) for noted in local.notes)
+        articles = written("local", local.articles)
+        changes["local"] = replace(local, service=laid_over(local.service, {})[0], notes=notes, articles=articles)
     changes["terms"] = {kind: all_of(kind, terms) for kind, terms in catalogue.terms.items()}
     changes["site"] = changes["site"].model_copy(update={"language": say.language})
     return replace(catalogue, **changes, say=say, translated=frozenset(raw), others={}, translations=())

@@ -58,6 +58,15 @@ BODY_KINDS = {
     "awarding": N_("Awarding bodies"),
 }
 
+# What the notes of an advice service are called, in the order in which pages show them.
+LOCAL_KINDS = {
+    "employer": N_("Employers"),
+    "course": N_("Courses"),
+    "event": N_("Events"),
+    "pay note": N_("Pay"),
+    "contact": N_("Who to ask"),
+}
+
 
 class Span(NamedTuple):
     """A time from shortest to longest, in months, of any length."""
@@ -124,6 +133,14 @@ def _span(say: Say, count: int) -> str:
     if _in_years(count):
         return say.many("{count} year", "{count} years", count / 12, shown=_years(count))
     return say.many("{count} month", "{count} months", count)
+
+
+def days(say: Say, first: date, last: date | None) -> str:
+    """A span of days: '12 March 2027', '12 to 13 March 2027', '31 March to 2 April 2027'."""
+    if last is None or last == first:
+        return say.day(first)
+    start = say.day(first) if first.year != last.year else say.day_of_month(first) if first.month != last.month else str(first.day)
+    return say("{low} to {high}", low=start, high=say.day(last))
 
 
 def hours(say: Say, week: list[float]) -> str:

@@ -11,6 +11,7 @@ from explorer.pages.compare import compare_pages
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
+from explorer.pages.local import local_pages
 from explorer.pages.map import map_pages
 from explorer.pages.match import match_pages
 from explorer.pages.moved import moved_pages
@@ -46,6 +47,7 @@ def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from qualification_pages(catalogue)
     yield from skill_pages(catalogue)
     yield from guidance_pages(catalogue)
+    yield from local_pages(catalogue)
     routes = list(route_pages(catalogue, steps))
     yield from routes
     yield from print_pages(catalogue, [page for page in routes if page.kind == "route"])

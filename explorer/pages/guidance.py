@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer import prose, schema_org
 from explorer.address import address
@@ -46,19 +47,12 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
     say = catalogue.say
     front = written.front
     where = address("article", front.id)
-    body, headings = prose.article(written.body)
     entries = spoken_of(written)
     show = {
-        "article": front,
-        "body": body,
-        "headings": [heading for heading in headings if heading.level == 2],
-        "roles": [role for role in catalogue.roles.values() if ("role", role.id) in entries],
-        "qualifications": [entry for entry in catalogue.qualifications.values() if ("qualification", entry.id) in entries],
-        "skills": [skill for skill in catalogue.skills.values() if ("skill", skill.id) in entries],
-        "funding": [entry for entry in catalogue.funding.values() if ("funding", entry.id) in entries],
+        **article_show(catalogue, written),
         "before": before.front if before else None,
         "after": after.front if after else None,
-        "review_by": later(front.reviewed, catalogue.site.review_months),
+        "local": None,
     }
     return Page(
         where,
@@ -73,3 +67,20 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
         catalogue.places[("article", front.id)].file,
         frozenset({f"article:{front.id}", *(f"{kind}:{id_}" for kind, id_ in entries)}),
     )
+
+
+def article_show(catalogue: Catalogue, written: Written) -> dict[str, Any]:
+    """What the template of an article shows: its text, and the entries that it speaks of."""
+    front = written.front
+    body, headings = prose.article(written.body)
+    entries = spoken_of(written)
+    return {
+        "article": front,
+        "body": body,
+        "headings": [heading for heading in headings if heading.level == 2],
+        "roles": [role for role in catalogue.roles.values() if ("role", role.id) in entries],
+        "qualifications": [entry for entry in catalogue.qualifications.values() if ("qualification", entry.id) in entries],
+        "skills": [skill for skill in catalogue.skills.values() if ("skill", skill.id) in entries],
+        "funding": [entry for entry in catalogue.funding.values() if ("funding", entry.id) in entries],
+        "review_by": later(front.reviewed, catalogue.site.review_months),
+    }

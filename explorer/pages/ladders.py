@@ -10,6 +10,7 @@ from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.models import Ladder
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME, ladders_by_group
+from explorer.pages.local import DEPENDS, near
 from explorer.say import N_
 from explorer.words import MOVE_MEANINGS, MOVES
 
@@ -50,6 +51,7 @@ def ladder_page(catalogue: Catalogue, ladder: Ladder) -> Page:
         "move_words": say.all(MOVES),
         "move_meanings": say.all(MOVE_MEANINGS),
         "articles": catalogue.guidance.get(("ladder", ladder.id), []),
+        "near": near(catalogue, ("ladder", ladder.id)),
     }
     return Page(
         where,
@@ -62,7 +64,7 @@ def ladder_page(catalogue: Catalogue, ladder: Ladder) -> Page:
         (),
         ladder.reviewed,
         catalogue.places[("ladder", ladder.id)].file,
-        frozenset({f"ladder:{ladder.id}", *(f"role:{id_}" for id_ in inside)}),
+        frozenset({f"ladder:{ladder.id}", *(f"role:{id_}" for id_ in inside)}) | (DEPENDS if catalogue.local else frozenset()),
     )
 
 

@@ -17,6 +17,7 @@ def moved_pages(catalogue: Catalogue) -> Iterator[Page]:
         "qualification": catalogue.qualifications,
         "skill": catalogue.skills,
         "article": {id_: written.front for id_, written in catalogue.articles.items()},
+        "local": {id_: written.front for id_, written in (catalogue.local.articles if catalogue.local else {}).items()},
     }
     for kind in FOLDERS:
         for id_, entry in entries[kind].items():

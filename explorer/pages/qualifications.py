@@ -11,6 +11,7 @@ from explorer.foreign import bare
 from explorer.models import Qualification
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
+from explorer.pages.local import DEPENDS, near
 from explorer.say import N_
 from explorer.words import ASKED_BY, QUALIFICATION_KINDS, later
 
@@ -66,6 +67,7 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
         "body": catalogue.bodies.get(qualification.body or ""),
         "source_of": {source.id: source for source in qualification.sources},
         "articles": catalogue.guidance.get(("qualification", id_), []),
+        "near": near(catalogue, ("qualification", id_)),
         "review_by": later(qualification.reviewed, catalogue.site.review_months),
     }
     depends = {f"qualification:{id_}", *(f"role:{asking.role.id}" for asking in askings), *(f"role:{role.id}" for role in gained)}
@@ -80,5 +82,5 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
         (schema_org.credential(catalogue, qualification),),
         qualification.reviewed,
         catalogue.places[("qualification", id_)].file,
-        frozenset(depends),
+        frozenset(depends) | (DEPENDS if catalogue.local else frozenset()),
     )

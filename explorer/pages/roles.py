@@ -16,6 +16,7 @@ from explorer.models import Need, Role, Skill
 from explorer.page import Crumb, Page
 from explorer.pages.compare import mixed_up_with
 from explorer.pages.home import HOME
+from explorer.pages.local import DEPENDS, near
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
 from explorer.say import Say
@@ -57,6 +58,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "source_of": {source.id: source for source in role.sources},
         "find": _find(catalogue, role),
         "articles": catalogue.guidance.get(("role", role.id), []),
+        "near": near(catalogue, ("role", role.id), ("ladder", ladder.id)),
         "sheet": Sheet(catalogue, role),
         "move_words": say.all(MOVES),
         "review_by": later(role.reviewed, catalogue.site.review_months),
@@ -72,7 +74,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         (schema_org.occupation(catalogue, role),),
         role.reviewed,
         catalogue.places[("role", role.id)].file,
-        frozenset(_depends(catalogue, role, arrivals)),
+        frozenset(_depends(catalogue, role, arrivals)) | (DEPENDS if catalogue.local else frozenset()),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from explorer.address import is_local
 from explorer.page import Page
 
 KINDS = {"role", "ladder", "qualification", "skill", "article", "route"}
@@ -31,7 +32,7 @@ def has_short(page: Page) -> bool:
 def short_pages(listed: Iterable[Page]) -> Iterator[Page]:
     """A page at each short address. Those of renamed entries go on working, as their old addresses do."""
     for page in listed:
-        if has_short(page) or page.kind == "moved":
+        if has_short(page) or (page.kind == "moved" and not is_local(page.address)):
             target = page.show["target"] if page.kind == "moved" else page.address
             yield Page(
                 short_address(page.address),

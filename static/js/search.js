@@ -7,6 +7,7 @@ export const KINDS = [
   ['list', _('Lists of roles')],
   ['role', _('Roles')],
   ['ladder', _('Career ladders')],
+  ['local', _('Near you')],
   ['qualification', _('Qualifications')],
   ['skill', _('Skills')],
   ['article', _('Guidance')],

@@ -81,3 +81,11 @@ def test_long_times_that_are_added_up_are_said_roughly(low: int, high: int, expe
 def test_pay_by_the_hour_is_that_of_the_full_week() -> None:
     """A year of 52.18 weeks of 37.5 hours: £25,272 comes to £12.92, as the health service's own tables have it."""
     assert by_hour(25272, 37.5) == 12.92
+
+
+def test_a_span_of_days_says_nothing_twice() -> None:
+    march = date(2027, 3, 12)
+    assert words.days(SAY, march, None) == words.days(march, march) == "12 March 2027"
+    assert words.days(SAY, march, date(2027, 3, 13)) == "12 to 13 March 2027"
+    assert words.days(SAY, march, date(2027, 4, 2)) == "12 March to 2 April 2027"
+    assert words.days(SAY, date(2026, 12, 31), date(2027, 1, 1)) == "31 December 2026 to 1 January 2027"
