@@ -85,7 +85,7 @@ def test_pay_by_the_hour_is_that_of_the_full_week() -> None:
 
 def test_a_span_of_days_says_nothing_twice() -> None:
     march = date(2027, 3, 12)
-    assert words.days(SAY, march, None) == words.days(march, march) == "12 March 2027"
+    assert words.days(SAY, march, None) == words.days(SAY, march, march) == "12 March 2027"
     assert words.days(SAY, march, date(2027, 3, 13)) == "12 to 13 March 2027"
     assert words.days(SAY, march, date(2027, 4, 2)) == "12 March to 2 April 2027"
     assert words.days(SAY, date(2026, 12, 31), date(2027, 1, 1)) == "31 December 2026 to 1 January 2027"
