@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
+from explorer.compare import plan
+from explorer.handout import HEIGHT
 from explorer.models import Pack
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
@@ -36,6 +38,8 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
             "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
             "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
             "routes": routes,
+            "steps_height": HEIGHT,
+            "plan": plan(catalogue),
             "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
         },
         (HOME, PRINT),

@@ -26,18 +26,18 @@ const portable = (() => {
     document.head.append(carrier)
   })
 
-  /** Data comes from a script beside it, which calls `keep`. */
-  window.fetch = async address => {
-    const name = new URL(address instanceof Request ? address.url : address, location.href).href.slice(top.length).split(/[?#]/)[0]
-    if (!(name in texts)) await load(`${top}${name}.js`)
-    return new Response(texts[name], { headers: { 'content-type': 'application/json' } })
-  }
-
   /** The page of a folder: no server finds it there. @param {string} address  @returns {string} */
   const pageOf = address => {
     const url = new URL(address)
     if (url.href.startsWith(top) && url.pathname.endsWith('/')) url.pathname += 'index.html'
     return url.href
+  }
+
+  /** Data comes from a script beside it, which calls `keep`; of a page, what packs take. */
+  window.fetch = async address => {
+    const name = pageOf(new URL(address instanceof Request ? address.url : address, location.href).href).slice(top.length).split(/[?#]/)[0]
+    if (!(name in texts)) await load(`${top}${name}.js`)
+    return new Response(texts[name])
   }
 
   /** @param {HTMLAnchorElement} link */

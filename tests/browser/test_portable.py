@@ -15,7 +15,7 @@ from sites import Site
 
 from explorer import portable
 
-TASKS = ("test_explore",)
+TASKS = ("test_explore", "test_map", "test_match", "test_compare", "test_plan")
 OF_EVERY_KIND = (
     "test_a_reader_in_wales_sees_wales_first_on_every_page_and_loses_nothing",
     "test_pointing_at_a_role_in_a_diagram_lights_up_where_it_leads",
