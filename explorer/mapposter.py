@@ -24,9 +24,9 @@ MARGIN = 12.0
 CODE = 48.0  # the QR code with its quiet zone
 FOOT = 10.0
 BETWEEN = 16.0  # panels
-TITLE, SUMMARY, STAGE, SMALL = 76.0, 30.0, 15.0, 17.0  # points
+TITLE, SUMMARY, STAGE, SMALL = 76.0, 30.0, 13.0, 17.0  # points
 NAME = 46.0  # the width of a ladder's name, left of its lane
-STAGES = 11.0
+STAGES = 17.5  # the headings of the stages, at most three lines
 GROUP_HEIGHT = 10.0
 PAD = 0.9  # above and below a lane
 GAP = 0.16
@@ -190,10 +190,11 @@ class MapPoster:
         column = self._lane_room(panels) / (len(stages) * (1 + GAP) - GAP)
         top = MARGIN + CODE
         size = STAGE * POINT
+        titles = [wrapped(stage.title, column * (1 + GAP / 2) / size, bold=True) for stage in stages]
         headings = tuple(
-            Words(NAME + at * column * (1 + GAP), top + size * (ASCENT + line * LEADING), size, text, bold=True)
-            for at, stage in enumerate(stages)
-            for line, text in enumerate(wrapped(stage.title, column * (1 + GAP / 2) / size, bold=True)[:2])
+            Words(NAME + at * column * (1 + GAP), top + STAGES - 2 - size * (len(lines) - 1 - line) * LEADING, size, text, bold=True)
+            for at, lines in enumerate(titles)
+            for line, text in enumerate(lines)
         )
         y = top + STAGES
         groups, lanes = [], []

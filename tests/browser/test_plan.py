@@ -574,6 +574,7 @@ def test_a_plan_of_an_older_version_opens_and_is_kept_in_the_new_one(context: Br
     assert [(plan["version"], plan["id"]) for plan in kept(page)] == [(2, "sam-1")]
 
 
+@pytest.mark.server
 def test_the_plan_works_when_the_lists_of_jobs_cannot_be_loaded(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.route("**/data/*.json", lambda route: route.abort())

@@ -96,6 +96,7 @@ def decoded(picture: Locator) -> str:
     return read[0].text
 
 
+@pytest.mark.server
 def test_every_role_prints_on_exactly_one_page_with_nothing_cut_off(paper: Page, address: str, catalogue: Catalogue) -> None:
     """A4 and US Letter, with words of at least 10 points on both."""
     wrong = {}
@@ -156,6 +157,7 @@ def test_the_code_on_a_sheet_is_large_enough_and_leads_to_the_page(paper: Page, 
         assert box["width"] / 96 * 25.4 * (modules - 8) / modules >= 25
 
 
+@pytest.mark.server
 def test_every_role_prints_on_two_pages_and_large(paper: Page, address: str, catalogue: Catalogue) -> None:
     everything = ",".join(f"ladder:{id_}" for id_ in catalogue.ladders)
     pack(paper, address, f"form=full&cover=no&of={everything}")
@@ -248,6 +250,7 @@ def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser,
     page.close()
 
 
+@pytest.mark.server
 def test_a_page_that_cannot_be_fetched_is_said_and_printing_waits(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.add_init_script("window.print = () => { window.printed = true }")
@@ -264,6 +267,7 @@ def test_a_page_that_cannot_be_fetched_is_said_and_printing_waits(browser: Brows
     page.close()
 
 
+@pytest.mark.server
 def test_the_pure_part_of_packs(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
@@ -279,6 +283,7 @@ def test_the_pure_part_of_packs(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.server
 def test_sharing_copies_the_short_address(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
