@@ -91,10 +91,13 @@ class Shelf:
 
     def make(self, documents: Mapping[Path, str], assets: Mapping[str, bytes], jobs: int, progress: Progress) -> None:
         """Makes the PDFs that are not there yet, by the file that each goes to."""
-        from explorer.pdf import pdf  # needs WeasyPrint
-
         missing = [(file, document) for file, document in documents.items() if not file.exists()]
+        missing.sort(key=lambda one: len(one[1]), reverse=True)  # the longest first, so that no processor waits for one at the end
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not missing:
+            return
+        from explorer.pdf import pdf  # needs WeasyPrint, which takes its time to load
+
         made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2)
         for (file, _), content in zip(missing, progress(made, len(missing)), strict=True):
             part = file.with_suffix(".part")

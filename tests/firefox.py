@@ -37,10 +37,12 @@ class Firefox:
         """Opens a page and waits until it is loaded."""
         self._ask("WebDriver:Navigate", {"url": address})
 
-    def run(self, script: str, *given: Any) -> Any:
+    def run(self, script: str) -> Any:
         """What a function of the page gives back: `script` is its body, which may wait."""
-        body = f"const done = arguments[arguments.length - 1]; (async (...given) => {{ {script} }})(...arguments).then(done, error => done(`failed: ${{error}}`))"
-        return self._ask("WebDriver:ExecuteAsyncScript", {"script": body, "args": given, "newSandbox": False})["value"]
+        body = (
+            f"const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then(done, error => done(`failed: ${{error}}`))"
+        )
+        return self._ask("WebDriver:ExecuteAsyncScript", {"script": body, "args": [], "newSandbox": False})["value"]
 
     def until(self, condition: str) -> None:
         """Waits until an expression of the page is true."""
