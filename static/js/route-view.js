@@ -29,6 +29,9 @@ export const routeView = (network, route, held, { number, top, outside, how, pla
   /** @param {number} at */
   const roleLink = at => link(`roles/${network.roles[at].id}/`, network.roles[at].title)
   const from = network.roles[route[0].start]?.id ?? 'start'
+  const ids = route.map(step => network.roles[step.end].id)
+  /** @param {string} where  @param {string} words */
+  const button = (where, words) => make('a', { class: 'button button-quiet', href: top + where }, words)
   const sums = totals(network, route, held)
   const asked = stillAsked(network, route, held)
 
@@ -82,7 +85,8 @@ export const routeView = (network, route, held, { number, top, outside, how, pla
     make('ol', { class: 'route-steps' },
       make('li', { class: 'route-start' }, make('b', {}, route[0].start === network.start ? outside : network.roles[route[0].start].title)),
       ...route.map(stepView)),
-    ...(plan ? [make('p', { class: 'route-plan' }, make('a', { class: 'button button-quiet', href: `${top}plan/?from=${from}&to=${network.roles[route[route.length - 1].end].id}&route=${route.map(step => network.roles[step.end].id)}` }, 'Plan this route'))] : []))
+    make('p', { class: 'route-plan' }, ...(plan ? [button(`plan/?from=${from}&to=${ids[ids.length - 1]}&route=${ids}`, 'Plan this route'), ' '] : []),
+      button(`print/?of=way:${from}:${ids.join(':')}`, 'Print it on one page')))
 }
 
 /** @param {number} free how many can be free  @param {import('./routes.js').Sum} cost of the others */

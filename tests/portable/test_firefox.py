@@ -60,7 +60,7 @@ def test_the_map_shows_where_a_role_leads(opened: Firefox, stick: str) -> None:
 def test_a_route_is_found_and_becomes_a_plan_that_is_kept(opened: Firefox, stick: str) -> None:
     opened.goto(f"{stick}routes/index.html?from=care-worker&to=registered-manager")
     opened.until("document.querySelector('[data-found-routes] .route')")
-    opened.click("[data-found-routes] .route-plan a")
+    opened.click("[data-found-routes] .route-plan a[href*=plan]")
     opened.until("document.querySelector('.plan.is-live')")
     opened.until("document.querySelector('[data-saved]').textContent === 'Saved'")
     opened.goto(f"{stick}index.html")

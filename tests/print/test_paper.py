@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -173,6 +174,7 @@ def test_every_role_prints_on_two_pages_and_large(paper: Page, address: str, cat
 
 
 def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page, address: str, catalogue: Catalogue) -> None:
+    smallest = {}
     for id_, ladder in catalogue.ladders.items():
         paper.goto(f"{address}ladders/{id_}/poster/")
         for size in ("A3", "A4", "Letter"):
@@ -184,7 +186,9 @@ def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page,
             float(str(size)) * 72 / 25.4
             for size in paper.locator(".poster rect ~ text").evaluate_all("all => all.map(one => one.getAttribute('font-size'))")
         ]
-        assert min(sizes) >= 12, f"{id_}: the smallest words are {min(sizes):.1f} points on A3"
+        smallest[id_] = min(sizes)
+    assert min(smallest.values()) >= 16, f"at two metres they cannot be read: {smallest}"
+    assert sum(size >= 24 for size in smallest.values()) > len(smallest) / 2
     assert decoded(paper.locator(".poster svg")).endswith(short_address(f"ladders/{id_}/"))
 
 
@@ -208,6 +212,85 @@ def test_a_pack_is_one_print_job_in_the_order_chosen_with_right_page_numbers(pap
         assert f"{title} {number}" in text[1]
         assert title in text[number - 1]
     assert paper.evaluate(FAULTS) == []
+
+
+def test_what_has_no_page_of_its_own_goes_into_a_pack_in_the_order_chosen(paper: Page, address: str, catalogue: Catalogue) -> None:
+    """A route of one's own, roles side by side, the blank plan, and what a school leaver can start in."""
+    of = "compare:care-worker:support-worker,way:start:porter:senior-porter,role:cook,plan"
+    pack(paper, address, f"of={of}")
+    text = [" ".join(page.extract_text().split()) for page in printed(paper).pages]
+    starts = {
+        "Care worker and support worker": 3,
+        "to senior porter": 4,
+        "Cook": 5,
+        str(catalogue.worksheet and catalogue.worksheet.title): 6,
+    }
+    for title, number in starts.items():
+        assert f"{title} {number}" in text[1]
+        assert title in text[number - 1]
+    assert paper.evaluate(FAULTS) == []
+    assert all(part.title in " ".join(text[5:]) for part in catalogue.worksheet.parts) if catalogue.worksheet else False
+    assert decoded(paper.locator(".handout .qr")) == "https://example.org/careers/routes/?from=start&to=senior-porter"
+    expect(paper.locator(".handout .sheet-steps li")).to_have_count(2)
+    pack(paper, address, "form=cards&of=open")
+    assert paper.locator(".cut").count() == sum(role.no_set_requirements for role in catalogue.roles.values())
+
+
+def test_the_handout_of_any_route_is_one_page(paper: Page, address: str, real: Site) -> None:
+    """All that have a page, made in the browser: they are the longest that there are."""
+    found = [file.read_text() for file in real.out.glob("routes/*/*/index.html")]
+    ways = [way for text in found for way in re.findall(r"print/\?of=(way:[a-z0-9:-]+)", text)]
+    assert len(ways) > 50
+    pack(paper, address, f"cover=no&of={','.join(ways)}")
+    assert len(printed(paper).pages) == len(set(ways))
+    assert paper.evaluate(FAULTS) == []
+    paper.set_viewport_size({"width": 703, "height": LETTER})
+    assert len(printed(paper, "Letter").pages) == len(set(ways))
+    assert paper.evaluate(FAULTS) == []
+
+
+def test_two_jobs_give_a_route_and_a_comparison(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}print/")
+    page.get_by_role("button", name="Add the route from the first to the second").click()
+    expect(page.locator("[data-packer-status]")).to_have_text("Choose two jobs from the lists first.")
+    for label, words, name in (("First job", "carer", "Care worker"), ("Second job", "team leader", "Team leader")):
+        page.get_by_label(label).fill(words)
+        page.locator("[role=option]:visible", has_text=name).first.click()
+    page.get_by_role("button", name="Add the route from the first to the second").click()
+    rows = page.locator("[data-packer-list] li")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("From care worker to team leader")
+    page.get_by_role("button", name="Add the two side by side").click()
+    expect(rows).to_have_count(2)
+    expect(rows.last).to_contain_text("Side by side: care worker and team leader")
+    assert re.search(r"\?of=way:care-worker(:[a-z-]+)*:team-leader,compare:care-worker:team-leader$", page.url)
+    page.close()
+
+
+def test_a_route_and_a_comparison_lead_to_packs(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for where, link, title in (
+        ("routes/?from=care-worker&to=registered-manager", "Print it on one page", "From care worker to registered manager"),
+        ("compare/?roles=care-worker,cook", "Put it in a pack to print", "Care worker and cook"),
+    ):
+        page.goto(address + where)
+        page.get_by_role("link", name=link).first.click()
+        expect(page.locator("[data-packer-status]")).to_contain_text("ready to print")
+        expect(page.locator("[data-pack] h2", has_text=title)).to_be_visible()
+    page.close()
+
+
+def test_the_map_prints_on_one_large_page_with_its_code_and_legend(paper: Page, address: str) -> None:
+    paper.goto(f"{address}map/poster/")
+    for width, height in (("594mm", "420mm"), ("841mm", "594mm"), ("1189mm", "841mm")):
+        pages = PdfReader(io.BytesIO(paper.pdf(width=width, height=height))).pages
+        assert len(pages) == 1
+    text = " ".join(pages[0].extract_text().split())
+    for words in ("Step up", "Sideways", "also leads to a job on ladder 2", short_address("map/")):
+        assert words in text
+    assert paper.evaluate(FAULTS) == []
+    assert decoded(paper.locator(".poster svg")) == f"https://example.org/careers/{short_address('map/')}"
 
 
 def test_a_pack_leaves_out_what_is_there_twice(paper: Page, address: str, catalogue: Catalogue) -> None:
