@@ -56,6 +56,14 @@ FAULTS = """() => {
       if (outside(at, edge, 3)) faults.push(`outside: ${word.textContent}`)
     }
     boxes.forEach((one, at) => boxes.slice(at + 1).forEach(other => { if (over(one, other)) faults.push('two boxes overlap') }))
+    const words = [...picture.querySelectorAll('text')].map(word => ({ at: rect(word), text: word.textContent }))
+    words.sort((one, other) => one.at.left - other.at.left).forEach((one, place) => {
+      for (const other of words.slice(place + 1)) {
+        if (other.at.left > one.at.right - 1) break
+        const shared = Math.min(one.at.bottom, other.at.bottom) - Math.max(one.at.top, other.at.top)
+        if (shared > one.at.height / 3) faults.push(`${one.text} lies over ${other.text}`)
+      }
+    })
   }
   return faults
 }"""
