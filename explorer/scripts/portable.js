@@ -63,6 +63,19 @@ const portable = (() => {
     location.href = page
   })
 
+  // A page in a folder is not told by which page it was opened, so a link that is pressed leaves word of it.
+  const FROM = 'opened-from'
+  try {
+    const from = sessionStorage.getItem(FROM)
+    sessionStorage.removeItem(FROM)
+    if (from?.startsWith(top)) Object.defineProperty(document, 'referrer', { value: from })
+    addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('a[href]')) sessionStorage.setItem(FROM, location.href)
+    })
+  } catch {
+    // A browser that keeps nothing: what a link brings is then shown first, as if it came from elsewhere.
+  }
+
   return {
     /** @param {string} name  @param {string} text */
     keep: (name, text) => { texts[name] = text },

@@ -120,7 +120,7 @@ def tagged(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def words_of(file: Path) -> tuple[tuple[float, float], list[tuple[float, float, float, float, str]]]:
-    """The size of the first page of a PDF in points, and its words in reading order, as poppler finds them: left, top, right, bottom, word."""
+    """The size of the first page of a PDF in points, and its words in order, as poppler finds them: left, top, right, bottom, word."""
     text = subprocess.run([needed("pdftotext"), "-bbox", file, "-"], check=True, capture_output=True, text=True).stdout
     page = re.search(r'<page width="([\d.]+)" height="([\d.]+)"', text)
     assert page
