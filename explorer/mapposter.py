@@ -133,7 +133,7 @@ class MapPoster:
         def stop(id_: str, title: str) -> Stop:
             moves = self._catalogue.roles[id_].moves
             others = sorted({self._numbers[self._catalogue.home[move.to]] for move in moves if move.to not in inside})
-            return Stop(id_, f"{title} →{','.join(map(str, others))}" if others else title, "", "", "")
+            return Stop(id_, f"{title} »{','.join(map(str, others))}" if others else title, "", "", "")
 
         return [
             Column("", "", tuple(stop(one.role.id, one.role.title) for one in standings if one.stage.id == stage))

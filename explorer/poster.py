@@ -50,10 +50,10 @@ class Poster:
         room = WIDTH - 2 * MARGIN - CODE - 8
         words = [Words(MARGIN + 9, MARGIN + 5, STAGE * POINT, self.group.title, bold=True)]
         title = min(TITLE, room / em(self.ladder.title, bold=True) / POINT) * POINT
-        words.append(Words(MARGIN, MARGIN + 21, title, self.ladder.title, bold=True))
+        words.append(Words(MARGIN, MARGIN + 20, title, self.ladder.title, bold=True))
         size = SUMMARY * POINT
         words += [
-            Words(MARGIN, MARGIN + 30 + at * size * 1.15, size, line, bold=False)
+            Words(MARGIN, MARGIN + 31 + at * size * 1.15, size, line, bold=False)
             for at, line in enumerate(wrapped(self.ladder.summary, room / size)[:2])
         ]
         return tuple(words)

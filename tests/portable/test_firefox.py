@@ -70,7 +70,7 @@ def test_a_route_is_found_and_becomes_a_plan_that_is_kept(opened: Firefox, stick
 def test_questions_are_answered_and_jobs_compared(opened: Firefox, stick: str) -> None:
     opened.goto(f"{stick}match/index.html")
     opened.until("document.querySelector('main form:not([hidden]) input')")
-    opened.run("document.querySelector('main form input').click()")
+    opened.run("document.querySelector('main form input:not(:checked)').click()")
     opened.until("location.search.length > 1")
     opened.goto(f"{stick}compare/index.html?roles=care-worker,support-worker")
     opened.until("document.querySelector('table.compare')")

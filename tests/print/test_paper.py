@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from pypdf import PageObject, PdfReader
 from sites import Site
 
@@ -56,12 +56,15 @@ FAULTS = """() => {
       if (outside(at, edge, 3)) faults.push(`outside: ${word.textContent}`)
     }
     boxes.forEach((one, at) => boxes.slice(at + 1).forEach(other => { if (over(one, other)) faults.push('two boxes overlap') }))
-    const words = [...picture.querySelectorAll('text')].map(word => ({ at: rect(word), text: word.textContent }))
-    words.sort((one, other) => one.at.left - other.at.left).forEach((one, place) => {
+    // The boxes of words are taller than their letters.
+    const words = [...picture.querySelectorAll('text')].map(word => {
+      const { left, right, top, bottom, height } = rect(word)
+      return { left, right, top: top + height * 0.2, bottom: bottom - height * 0.1, text: word.textContent }
+    })
+    words.sort((one, other) => one.left - other.left).forEach((one, place) => {
       for (const other of words.slice(place + 1)) {
-        if (other.at.left > one.at.right - 1) break
-        const shared = Math.min(one.at.bottom, other.at.bottom) - Math.max(one.at.top, other.at.top)
-        if (shared > one.at.height / 3) faults.push(`${one.text} lies over ${other.text}`)
+        if (other.left > one.right - 1) break
+        if (over(one, other)) faults.push(`${one.text} lies over ${other.text}`)
       }
     })
   }
@@ -69,7 +72,8 @@ FAULTS = """() => {
 }"""
 
 
-A4, LETTER = 1123, 1056  # the heights of paper, by which the style sheet tells them apart
+# The sizes of paper, by whose shape the style sheet tells them apart.
+A4, LETTER = ViewportSize(width=794, height=1123), ViewportSize(width=816, height=1056)
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +85,8 @@ def catalogue(real: Site) -> Catalogue:
 
 @pytest.fixture
 def paper(browser: Browser) -> Iterator[Page]:
-    """A page laid out for print, as wide as A4 between its margins, and as tall as A4."""
-    context = browser.new_context(viewport={"width": 703, "height": A4}, device_scale_factor=2)
+    """A page laid out for print on A4."""
+    context = browser.new_context(viewport=A4, device_scale_factor=2)
     page = context.new_page()
     page.emulate_media(media="print")
     yield page
@@ -111,8 +115,8 @@ def test_every_role_prints_on_exactly_one_page_with_nothing_cut_off(paper: Page,
     wrong = {}
     for role in catalogue.roles.values():
         paper.goto(f"{address}roles/{role.id}/")
-        for size, height, points in (("A4", A4, 842), ("Letter", LETTER, 792)):
-            paper.set_viewport_size({"width": 703, "height": height})
+        for size, box, points in (("A4", A4, 842), ("Letter", LETTER, 792)):
+            paper.set_viewport_size(box)
             pages = printed(paper, size).pages
             assert abs(float(pages[0].mediabox.height) - points) < 2
             faults = paper.evaluate(FAULTS)
@@ -142,7 +146,7 @@ def test_what_us_letter_leaves_out_is_counted_on_it(paper: Page, address: str) -
     expect(short).to_be_hidden()
     hidden = paper.locator(".sheet li.sheet-tall").first
     expect(hidden).to_be_visible()
-    paper.set_viewport_size({"width": 703, "height": LETTER})
+    paper.set_viewport_size(LETTER)
     expect(short).to_be_visible()
     expect(hidden).to_be_hidden()
 
@@ -252,7 +256,7 @@ def test_the_handout_of_any_route_is_one_page(paper: Page, address: str, real: S
     pack(paper, address, f"cover=no&of={','.join(ways)}")
     assert len(printed(paper).pages) == len(set(ways))
     assert paper.evaluate(FAULTS) == []
-    paper.set_viewport_size({"width": 703, "height": LETTER})
+    paper.set_viewport_size(LETTER)
     assert len(printed(paper, "Letter").pages) == len(set(ways))
     assert paper.evaluate(FAULTS) == []
 
