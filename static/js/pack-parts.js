@@ -70,6 +70,7 @@ export const partsOf = ({ top, base, outside, height, adviser, place }) => {
       make('ol', {}),
       make('footer', { class: 'sheet-foot' }, adviser(),
         make('p', { class: 'sheet-checked' }, 'Times are a guide; people take longer and shorter. Other ways, and who pays: ', make('span', { 'data-typed': '' }, address.replace(/^https?:\/\//, '')))))
+    await document.fonts.ready
     fit(made, [true, false].flatMap(full => SIZES.map(size => ({ size, list: stepList(network, steps, how, full) }))))
     return made
   }

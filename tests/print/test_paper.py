@@ -47,7 +47,7 @@ FAULTS = """() => {
   }
   for (const picture of document.querySelectorAll('.picture, .poster svg')) {
     const edge = rect(picture)
-    const boxes = [...picture.querySelectorAll('rect')].map(rect)
+    const boxes = [...picture.querySelectorAll('rect[rx]')].map(rect)
     for (const word of picture.querySelectorAll('text')) {
       const at = rect(word)
       const around = boxes.filter(box => over(at, box))
