@@ -18,11 +18,11 @@ const MILLIMETRE = 96 / 25.4
  * @param {string} page.top the way to the top of the site
  * @param {string} page.base the site's public address
  * @param {string} page.outside where people start who are in no role
- * @param {number} page.height how many millimetres the steps of a handout may take
+ * @param {number} page.end how many millimetres below the top of a handout its steps must end
  * @param {() => Node} page.adviser who hands it out
  * @param {ParentNode} page.place what shows things as paper does, to measure them
  */
-export const partsOf = ({ top, base, outside, height, adviser, place }) => {
+export const partsOf = ({ top, base, outside, end, adviser, place }) => {
   /** @type {() => Promise<import('./network.js').RawNetwork>} */
   const loadNetwork = lazily(`${top}data/network.json`)
   /** @type {() => Promise<string[]>} */
@@ -82,7 +82,7 @@ export const partsOf = ({ top, base, outside, height, adviser, place }) => {
     for (const { size, list } of choices) {
       made.className = `sheet handout size-${size}`
       one(made, 'ol', HTMLElement).replaceWith(list)
-      if (list.getBoundingClientRect().height <= height * MILLIMETRE) break
+      if (list.getBoundingClientRect().bottom - one(made, 'header', HTMLElement).getBoundingClientRect().top <= end * MILLIMETRE) break
     }
     beside.remove()
   }

@@ -111,7 +111,7 @@ const elementsOf = async ({ from, take, wrap, way, compare }) => {
 
 /** What makes the parts that no page has. */
 const parts = async () => (await import('./pack-parts.js')).partsOf({
-  top, base: String(form.dataset.base), outside: String(form.dataset.outside), height: Number(form.dataset.steps), adviser: () => document.importNode(adviser.content, true), place: document.body,
+  top, base: String(form.dataset.base), outside: String(form.dataset.outside), end: Number(form.dataset.steps), adviser: () => document.importNode(adviser.content, true), place: document.body,
 })
 
 /** Fetches what the pack needs and puts it in order. Gives whether the pack is ready; a later change overtakes an earlier one. */
