@@ -334,7 +334,7 @@ def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser,
     expect(page.get_by_role("button", name="Move Poster: Nursing up")).to_be_focused()
     page.get_by_label("Title on the cover").fill("Fair & fun")
     page.get_by_label("Title on the cover").press("Tab")
-    assert page.url == f"{address}print/?of=poster:nursing,role:care-worker&title=Fair%20%26%20fun"
+    assert page.url.endswith("?of=poster:nursing,role:care-worker&title=Fair%20%26%20fun")
     page.reload()
     expect(page.locator(".cover")).to_contain_text("Fair & fun")
     expect(rows).to_have_count(2)
