@@ -72,14 +72,14 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser(
         "pdf",
-        help="build the site with PDFs of all sheets, posters and packs",
+        help="build the site with PDFs of all sheets, posters, packs and the map",
         description="Builds the site with PDFs that are ready to print. What has not changed since they were last made is not made again.",
     )
     _add_source_options(command)
     _add_local_option(command)
     _add_output_options(command)
     command.add_argument(
-        "what", nargs="*", metavar="WHAT", help="sheets, posters, packs, or ids of roles, ladders and packs (default: everything)"
+        "what", nargs="*", metavar="WHAT", help="sheets, posters, map, packs, or ids of roles, ladders and packs (default: everything)"
     )
     command.set_defaults(run=_pdf)
 

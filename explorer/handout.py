@@ -16,7 +16,7 @@ from explorer.sheet import Item, asked_words, stem
 from explorer.words import capital, months
 
 WIDTH = 172.0
-HEIGHT = 200.0  # what the title, the code and the foot leave of the page
+HEIGHT = 188.0  # what the title, the code and the foot leave of US Letter, the shorter paper
 LEADING = 1.3
 BETWEEN = 3.0
 SIZES = (12.0, 11.0, 10.0)

@@ -19,7 +19,7 @@ from explorer.page import Page
 from explorer.parallel import spread
 
 FORMAT = 1  # to be raised when pdf.py makes other PDFs of the same documents
-KINDS = {"sheets": "role", "posters": "ladder", "packs": "pack"}
+KINDS = {"sheets": "role", "posters": "ladder", "map": "map", "packs": "pack"}
 Progress = Callable[[Iterable[bytes], int], Iterable[bytes]]
 
 
@@ -37,7 +37,7 @@ class Paper:
 
 
 def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
-    """Every PDF of a site: a sheet for each role, a poster for each ladder, and the packs of `content/packs.yaml`."""
+    """Every PDF of a site: a sheet for each role, a poster for each ladder and for the map, and the packs of `content/packs.yaml`."""
     pages = list(pages)
     sheets = {page.address: {"what": "sheet", "of": page.show["sheet"], "address": page.address} for page in pages if page.kind == "role"}
     posters = {page.show["ladder_address"]: page for page in pages if page.kind == "poster"}
@@ -48,6 +48,10 @@ def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
     for ladder in catalogue.ladders.values():
         where = address("ladder", ladder.id)
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "ladder", where, f"{ladder.title}: career ladder", ladder.summary, (drawn[where],))
+    for page in pages:
+        if page.kind == "map-poster":
+            part = {"what": "map", "of": page.show["poster"], "address": "map/"}
+            yield Paper("pdf/map.pdf", "map", page.address, page.title, page.description, (part,))
     for pack in catalogue.packs.values():
         parts = [drawn[address("ladder", id_)] for id_ in pack.posters]
         parts += [sheets[address("role", id_)] for id_ in roles_of(catalogue, pack)]
@@ -87,10 +91,13 @@ class Shelf:
 
     def make(self, documents: Mapping[Path, str], assets: Mapping[str, bytes], jobs: int, progress: Progress) -> None:
         """Makes the PDFs that are not there yet, by the file that each goes to."""
-        from explorer.pdf import pdf  # needs WeasyPrint
-
         missing = [(file, document) for file, document in documents.items() if not file.exists()]
+        missing.sort(key=lambda one: len(one[1]), reverse=True)  # the longest first, so that no processor waits for one at the end
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not missing:
+            return
+        from explorer.pdf import pdf  # needs WeasyPrint, which takes its time to load
+
         made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2)
         for (file, _), content in zip(missing, progress(made, len(missing)), strict=True):
             part = file.with_suffix(".part")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,8 +27,8 @@ def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: i
         return
     global _work  # noqa: PLW0603  the only way to reach a forked process without pickling
     _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
-    size = max(1, min(64, len(values) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _leave_interrupts) as pool:
+    size = max(1, min(64, len(values) // (jobs * 16)))
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _set_up) as pool:
         yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
 
 
@@ -35,9 +36,10 @@ def _call(index: int) -> object:
     return _work(index)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches all processes at once; the first of them ends the others."""
+def _set_up() -> None:
+    """Ctrl-C reaches all processes at once; the first of them ends the others. What was there before is not looked over for waste again."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
 
 
 def processors() -> int:

@@ -16,8 +16,8 @@ from explorer.measure import POINT, em, wrapped
 LEADING = 1.2
 ASCENT = 0.78
 NOTE = 0.8  # the size of a stop's note, against its title
-PADDING = 0.3  # of the type's size, at each side of a box
-CROWDING = (0, 1, 3)
+PADDING = 0.25  # of the type's size, at each side of a box
+CROWDING = (0, 0.5, 1, 2, 3, 5)
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -109,7 +109,7 @@ def _gap(columns: Sequence[Column], room: Room) -> float:
     return room.gap * room.width / (len(columns) + (len(columns) - 1) * room.gap)
 
 
-def _widths(columns: Sequence[Column], room: Room, points: float, power: int) -> list[float]:
+def _widths(columns: Sequence[Column], room: Room, points: float, power: float) -> list[float]:
     """The width of each column: what its longest word needs, and a share of what is then left.
 
     power: 0 for equal shares, more for larger shares to columns of more stops. Where columns of the same width do, they are that

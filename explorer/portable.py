@@ -1,8 +1,8 @@
 """A copy of the site that works from a folder, as one zip.
 
 Browsers load no modules and fetch no data from a folder. So one classic script carries the texts of all modules and makes blob: addresses
-of them, each after those that it imports; beside each file of data lies a script that gives it. Links to folders become links to the pages
-in them.
+of them, each after those that it imports; beside each file of data lies a script that gives it, and beside each page that packs are made
+from one that gives what they take, which is marked `data-packed`. Links to folders become links to the pages in them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
+
+from selectolax.lexbor import LexborHTMLParser
 
 from explorer.address import way_up
 from explorer.offline import LIST, SCRIPTS, WORKER
@@ -28,6 +30,7 @@ TAG = re.compile(r"<(?:a|area|form|link)\b[^>]*>")
 WHERE = re.compile(r'\b(href|action)="(?![a-z][a-z+.-]*:|#|/|")([^"?#]*)([^"]*)"')
 REFRESH = re.compile(r'(<meta http-equiv="refresh" content="[^"]*url=)([^"?#]*)')
 MODULE_TAG = re.compile(r'<script type="module" src="([^"?]*)[^"]*">')
+PACKED = "data-packed"
 NO_USE = re.compile(r'<link rel="(?:manifest|preload)"[^>]*>\n?')
 
 
@@ -57,11 +60,19 @@ def pack(site: Path, target: Path, tell: Callable[[int, int], None] = lambda _do
 def portable(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """A file as it goes into the zip, and what is put beside it."""
     if name.endswith(".html"):
-        yield name, page(name, content.decode()).encode()
+        html = content.decode()
+        yield name, page(name, html).encode()
+        if PACKED in html:
+            yield keeper(name, "".join(str(part.html) for part in LexborHTMLParser(html).css(f"[{PACKED}]")))
         return
     yield name, content
     if name.endswith(".json"):
-        yield f"{name}.js", f"portable.keep({json.dumps(name)}, {json.dumps(content.decode())})\n".encode()
+        yield keeper(name, content.decode())
+
+
+def keeper(name: str, text: str) -> tuple[str, bytes]:
+    """The script beside a file that gives what `fetch` is to find there: its name and content."""
+    return f"{name}.js", f"portable.keep({json.dumps(name)}, {json.dumps(text)})\n".encode()
 
 
 def page(name: str, html: str) -> str:

@@ -1,8 +1,9 @@
 """What of a role stands on its sheet, so that every sheet is exactly one page.
 
 All words are measured at build time. The sheet takes the largest type, from 12 to 10 points, with which everything fits; where even
-the smallest is too large, the longest lists lose their last entries, and say how many more the page has. Sizes are in millimetres, and
-the same as in `static/css/5-paper.css`.
+the smallest is too large, the longest lists lose their last entries, and say how many more the page has. US Letter is shorter than A4, so
+there the same sheet leaves out a little more: the style sheet hides what is marked `tall`. Sizes are in millimetres, and the same as in
+`static/css/5-paper.css`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from explorer.prose import plain
 from explorer.words import ENTRIES, MOVES, STRENGTH_NOTES, STRENGTHS, Span, capital, either, hours, months, together, when
 
 WIDTH = 186.0
-HEIGHT = 272.0  # A4 within margins of 12 mm, less a little; on US Letter a browser makes it smaller by a twentieth
+HEIGHT = 276.0  # A4 within margins of 10 mm, less a little
+LETTER = 258.0  # the same for US Letter
 COLUMN = 90.0
 FACT = 58.0
 HEAD_TEXT = 148.0
@@ -57,13 +59,15 @@ class Item:
 class Section:
     """Entries below a heading.
 
-    least: how many to keep as long as others have more to spare; left_out: how many there was no room for; dots: whether each has a mark
+    least: how many to keep as long as others have more to spare; left_out: how many there was no room for; tall: for how many of the last
+    ones there is none on US Letter; dots: whether each has a mark
     """
 
     title: str
     items: tuple[Item, ...]
     least: int = 1
     left_out: int = 0
+    tall: int = 0
     dots: bool = False
 
 
@@ -337,7 +341,7 @@ def asked_words(catalogue: Catalogue, needs: Sequence[Need]) -> str:
 
 
 def best_side(left: Sequence[Section], right: Sequence[Section], room: float | Callable[[float], float]) -> Side:
-    """Two columns in the largest type with which all fits; in the smallest, shortened, where none does.
+    """Two columns in the largest type with which all fits on A4; in the smallest, shortened, where none does.
 
     room: the height of the columns, or what it is for each size of type
     """
@@ -346,9 +350,19 @@ def best_side(left: Sequence[Section], right: Sequence[Section], room: float | C
     smallest = SIZES[-1]
     if any(column_height(one, smallest) > rooms(smallest) for one in columns):
         short = [shortened(one, rooms(smallest), smallest) for one in columns]
-        return Side(smallest, short[0], short[1], whole=False)
+        return _marked(Side(smallest, short[0], short[1], whole=False), rooms(smallest))
     size = next(size for size in SIZES if all(column_height(one, size) <= rooms(size) for one in columns))
-    return Side(size, columns[0], columns[1], whole=True)
+    return _marked(Side(size, columns[0], columns[1], whole=True), rooms(size))
+
+
+def _marked(side: Side, room: float) -> Side:
+    """The side with what has no room on US Letter marked."""
+
+    def column(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        kept = {section.title: len(section.items) for section in shortened(sections, room - (HEIGHT - LETTER), side.size)}
+        return tuple(replace(section, tall=len(section.items) - kept.get(section.title, 0)) for section in sections)
+
+    return replace(side, left=column(side.left), right=column(side.right))
 
 
 def shortened(sections: Sequence[Section], room: float, size: float) -> tuple[Section, ...]:

@@ -304,7 +304,9 @@ def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: d
     shelf = Shelf(options.root / ".cache" / "pdf")
     if options.pdf is None and not shelf.used:
         return {}
-    files = {paper: (document, shelf.file(document, static)) for paper in papers(catalogue, pages) if (document := renderer.paper(paper))}
+    listed = list(papers(catalogue, pages))
+    documents = spread(renderer.paper, listed, options.jobs, least=50)
+    files = {paper: (document, shelf.file(document, static)) for paper, document in zip(listed, documents, strict=True)}
     if options.pdf is not None:
         asked = {file: document for paper, (document, file) in files.items() if wanted(paper, options.pdf)}
         shelf.make(asked, static, options.jobs, options.progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from sites import PROJECT, Site
 
+from explorer import portable
 from explorer.testing import browser as chromium
 
 
@@ -55,6 +57,16 @@ def address(real: Site) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/careers/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def stick(real: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the real site, packed and unpacked into a folder with an awkward name."""
+    folder = tmp_path_factory.mktemp("stick")
+    portable.pack(real.out, folder / "site.zip")
+    with zipfile.ZipFile(folder / "site.zip") as archive:
+        archive.extractall(folder / "Jo's stick #1 (ä)")
+    return (folder / "Jo's stick #1 (ä)").as_uri() + "/"
 
 
 @pytest.fixture(scope="session")

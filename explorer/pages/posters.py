@@ -1,4 +1,4 @@
-"""Posters: each ladder on one page."""
+"""Posters: each ladder on one page, and the whole map."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
+from explorer.mapposter import MapPoster
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.pages.ladders import LADDERS
+from explorer.pages.map import MAP
 from explorer.poster import Poster
 from explorer.words import MOVES
 
 
 def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The poster of each ladder, at 'ladders/nursing/poster/'."""
+    """The poster of each ladder, at 'ladders/nursing/poster/', and that of the map."""
     say = catalogue.say
     for ladder in catalogue.ladders.values():
         ladder_address = address("ladder", ladder.id)
@@ -31,4 +33,15 @@ def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
             ladder.reviewed,
             catalogue.places[("ladder", ladder.id)].file,
             frozenset({f"ladder:{ladder.id}", *(f"role:{one.role.id}" for one in catalogue.on_ladder(ladder))}),
+        )
+    if catalogue.ladders:
+        yield Page(
+            "map/poster/",
+            "map-poster",
+            "pages/map-poster.html",
+            say("Map of all jobs: poster"),
+            say("All ladders and their jobs on one large page, to print and put on a wall."),
+            {"poster": MapPoster(catalogue), "move_words": say.all(MOVES)},
+            (HOME.said(say), MAP.said(say), Crumb(say("Poster"), "map/poster/")),
+            depends=frozenset(f"role:{id_}" for id_ in catalogue.roles),
         )

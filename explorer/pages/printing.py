@@ -7,11 +7,12 @@ from urllib.parse import quote
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
+from explorer.compare import plan
 from explorer.models import Pack
 from explorer.page import Crumb, Page
 from explorer.pages.home import HOME
 from explorer.say import N_
-from explorer.sheet import Sheet
+from explorer.sheet import FOOT, LETTER, Sheet
 from explorer.words import MOVES
 
 PRINT = Crumb(N_("Print"), "print/")
@@ -38,6 +39,8 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
             "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
             "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
             "routes": routes,
+            "steps_end": LETTER - FOOT,
+            "plan": plan(catalogue),
             "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
         },
         (HOME.said(say), PRINT.said(say)),

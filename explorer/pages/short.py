@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from explorer.address import is_local
 from explorer.page import Page
 
-KINDS = {"role", "ladder", "qualification", "skill", "article", "route"}
+KINDS = {"role", "ladder", "qualification", "skill", "article", "route", "map"}
 # Without vowels, so that no words come out, and without what looks alike in print.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 LENGTH = 5

@@ -26,18 +26,18 @@ const portable = (() => {
     document.head.append(carrier)
   })
 
-  /** Data comes from a script beside it, which calls `keep`. */
-  window.fetch = async address => {
-    const name = new URL(address instanceof Request ? address.url : address, location.href).href.slice(top.length).split(/[?#]/)[0]
-    if (!(name in texts)) await load(`${top}${name}.js`)
-    return new Response(texts[name], { headers: { 'content-type': 'application/json' } })
-  }
-
   /** The page of a folder: no server finds it there. @param {string} address  @returns {string} */
   const pageOf = address => {
     const url = new URL(address)
     if (url.href.startsWith(top) && url.pathname.endsWith('/')) url.pathname += 'index.html'
     return url.href
+  }
+
+  /** Data comes from a script beside it, which calls `keep`; of a page, what packs take. */
+  window.fetch = async address => {
+    const name = pageOf(new URL(address instanceof Request ? address.url : address, location.href).href).slice(top.length).split(/[?#]/)[0]
+    if (!(name in texts)) await load(`${top}${name}.js`)
+    return new Response(texts[name])
   }
 
   /** @param {HTMLAnchorElement} link */
@@ -62,6 +62,19 @@ const portable = (() => {
     event.preventDefault()
     location.href = page
   })
+
+  // A page in a folder is not told by which page it was opened, so a link that is pressed leaves word of it.
+  const FROM = 'opened-from'
+  try {
+    const from = sessionStorage.getItem(FROM)
+    sessionStorage.removeItem(FROM)
+    if (from?.startsWith(top)) Object.defineProperty(document, 'referrer', { value: from })
+    addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('a[href]')) sessionStorage.setItem(FROM, location.href)
+    })
+  } catch {
+    // A browser that keeps nothing: what a link brings is then shown first, as if it came from elsewhere.
+  }
 
   return {
     /** @param {string} name  @param {string} text */

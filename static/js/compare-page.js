@@ -17,6 +17,7 @@ const status = one(page, '[data-compare-status]', HTMLElement)
 const found = one(page, '[data-compare-found]', HTMLElement)
 const title = one(found, '[data-compare-title]', HTMLElement)
 const place = one(found, '[data-compare-place]', HTMLElement)
+const toPack = one(found, '[data-compare-pack]', HTMLAnchorElement)
 const top = String(page.dataset.top)
 const plan = JSON.parse(String(one(page, '[data-compare-plan]', HTMLScriptElement).textContent))
 const mark = groupMarks(page)
@@ -56,6 +57,7 @@ const show = async (said = '') => {
   const titles = both(sides.map((side, at) => (at === 0 ? side.title : inSentence(side.title))))
   document.title = titles ? `${titles} – ${name}` : name
   title.textContent = titles
+  toPack.href = `${top}print/?of=compare:${sides.map(({ id }) => id).join(':')}`
   found.hidden = sides.length === 0
   form.hidden = sides.length >= MOST
   status.textContent = [

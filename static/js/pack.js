@@ -2,7 +2,8 @@
 
 /** The forms of print. */
 export const FORMS = /** @type {const} */ (['sheet', 'full', 'large', 'cards'])
-const KINDS = ['role', 'ladder', 'poster', 'route', 'open']
+const KINDS = ['role', 'ladder', 'poster', 'route', 'way', 'compare', 'open', 'plan']
+const COMPARED = 4
 const CARDS_ON_PAGE = 8
 const CONTENTS_ON_PAGE = 70
 
@@ -40,7 +41,7 @@ export const shifted = (pack, at, by) => {
 }
 
 /**
- * The pages to fetch, in order, each once: where, and which parts of it go into the pack.
+ * What to fetch or to make, in order, each once.
  * @param {Pack} pack  @param {Record<string, string[]>} ladders the roles of each  @param {string[]} open roles for a school leaver
  * @returns {Piece[]}
  */
@@ -50,12 +51,15 @@ export const pieces = ({ form, of }, ladders, open) => {
     : form === 'large' ? { from: `roles/${id}/print/`, take: '#large-print > *', pages: 0 }
       : { from: `roles/${id}/`, take: '.sheet', pages: 1 })
   const all = of.flatMap(item => {
-    const [kind, id, end] = item.split(':')
+    const [kind, ...ids] = item.split(':')
     return kind === 'open' ? open.map(role)
-      : kind === 'ladder' ? (ladders[id] ?? []).map(role)
-        : kind === 'poster' ? [{ from: `ladders/${id}/poster/`, take: '.poster', pages: 1 }]
-          : kind === 'route' ? [{ from: `routes/${id}/${end}/`, take: '.handout', pages: 1 }]
-            : [role(id)]
+      : kind === 'ladder' ? (ladders[ids[0]] ?? []).map(role)
+        : kind === 'poster' ? [{ from: `ladders/${ids[0]}/poster/`, take: '.poster', pages: 1 }]
+          : kind === 'route' ? [{ from: `routes/${ids[0]}/${ids[1]}/`, take: '.handout', pages: 1 }]
+            : kind === 'way' ? [{ from: item, way: ids, pages: 1 }]
+              : kind === 'compare' ? [{ from: item, compare: ids.slice(0, COMPARED), pages: 1 }]
+                : kind === 'plan' ? [{ from: 'plan/', take: '.plan-part', wrap: 'plan pack-plan', pages: 0 }]
+                  : [role(ids[0])]
   })
   return all.filter(({ from }, at) => all.findIndex(piece => piece.from === from) === at)
 }
@@ -87,12 +91,16 @@ const inPages = (list, size) => Array.from({ length: Math.ceil(list.length / siz
 /**
  * @typedef {object} Pack
  * @property {typeof FORMS[number]} form
- * @property {string[]} of 'role:…', 'ladder:…' for all its roles, 'poster:…', 'route:…:…' or 'open'
+ * @property {string[]} of 'role:…', 'ladder:…' for all its roles, 'open' for all that a school leaver can start in, 'poster:…',
+ *   'route:…:…' for a route with a page, 'way:…:…:…' for any other by all of its roles, 'compare:…:…' or 'plan'
  * @property {string} title on the cover, or ''
  * @property {boolean} cover
  *
  * @typedef {object} Piece
- * @property {string} from an address, relative to the site
- * @property {string} take a selector
+ * @property {string} from an address, relative to the site; what is made in the browser has its item
+ * @property {string} [take] a selector of what the page gives
+ * @property {string} [wrap] the class of a section around that, titled as the page is
+ * @property {string[]} [way] the roles of a route for which a handout is made
+ * @property {string[]} [compare] the roles that are set side by side
  * @property {number} pages how many it takes; 0 when that is not known
  */

@@ -4,12 +4,12 @@ import { calendar } from './plan-calendar.js'
 import { LARGEST, Refused, parse, write } from './plan-file.js'
 import { bare, pack } from './plan-link.js'
 import { cell, rows, taker } from './plan.js'
+import { qrCode } from './qr.js'
 import { markdown, plainText, table } from './plan-words.js'
 import { _ } from './say.js'
 
 /** The longest link that a phone still reads from a screen. */
 const FITS = 1800
-const SVG = 'http://www.w3.org/2000/svg'
 
 /** @param {string} words  @param {() => void} press  @param {string} [look] */
 export const button = (words, press, look = 'button button-quiet') => {
@@ -91,7 +91,7 @@ const sharing = travel => {
     const picture = make('div', {})
     place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, _('The link')), field, make('div', { class: 'actions' },
       button(_('Copy the link to the plan'), () => copy(link, travel)),
-      ...(link.length <= FITS ? [button(_('Show as QR code'), async () => picture.replaceChildren(await drawn(link, travel.qr)))] : [make('span', {}, _('It is too long for a QR code.'))])), picture)
+      ...(link.length <= FITS ? [button(_('Show as QR code'), async () => picture.replaceChildren(await drawn(link)))] : [make('span', {}, _('It is too long for a QR code.'))])), picture)
     field.select()
     field.focus()
   }
@@ -123,19 +123,10 @@ const wishOf = ({ plan, shape }) => {
   return [typeof from === 'object' && from.id ? `from=${from.id}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
 }
 
-/** @param {string} link  @param {string} address of the library */
-const drawn = async (link, address) => {
-  const { encode } = await import(address)
-  /** @type {{ data: boolean[][], size: number }} */
-  const { data, size } = encode(link, { ecc: 'L', border: 2 })
-  const svg = document.createElementNS(SVG, 'svg')
-  svg.setAttribute('viewBox', `0 0 ${size} ${size}`)
+/** @param {string} link */
+const drawn = async link => {
+  const svg = await qrCode(link, { ecc: 'L', border: 2, label: _('QR code of the link') })
   svg.setAttribute('class', 'plan-qr')
-  svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', _('QR code of the link'))
-  const path = document.createElementNS(SVG, 'path')
-  path.setAttribute('d', data.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join(''))
-  svg.append(path)
   return svg
 }
 
@@ -167,7 +158,6 @@ const privacy = travel => {
  * @property {import('./plan.js').Shape} shape
  * @property {() => string} now
  * @property {string} here the address of the worksheet
- * @property {string} qr where the library is that draws QR codes
  * @property {(words: string) => void} say
  * @property {(words: string) => void} alert
  * @property {(plan: Plan) => void} open shows a plan that came in

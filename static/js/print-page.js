@@ -3,6 +3,7 @@ import { all, make, one } from './dom.js'
 import { FORMS, added, cardPages, contents, parse, pieces, removed, shifted, write } from './pack.js'
 import { rolePicker } from './role-picker.js'
 import { _, _n, at as placeOf } from './say.js'
+import { inSentence } from './words.js'
 
 const AT_ONCE = 6
 const form = one(document, '[data-packer]', HTMLFormElement)
@@ -13,6 +14,7 @@ const role = one(form, '#pack-role', HTMLInputElement)
 const more = one(form, '#pack-more', HTMLSelectElement)
 const title = one(form, '#pack-title', HTMLInputElement)
 const cover = one(form, '[name=cover]', HTMLInputElement)
+const pair = { first: one(form, '#pack-first', HTMLInputElement), second: one(form, '#pack-second', HTMLInputElement) }
 const place = one(document, '[data-pack]', HTMLElement)
 const adviser = one(document, '[data-adviser]', HTMLTemplateElement)
 const top = String(form.dataset.top)
@@ -47,7 +49,8 @@ const nameOf = item => {
   const [kind, id] = item.split(':')
   const option = [...more.options].find(({ value }) => value === item)
   if (kind === 'ladder' && option) return _('All jobs of {ladder}', { ladder: option.text })
-  return option?.text ?? titles.get(item) ?? id
+  const name = option?.text ?? titles.get(item) ?? id
+  return kind === 'compare' ? _('Side by side: {names}', { names: inSentence(name) }) : name
 }
 
 /** The titles of roles that were chosen or fetched. @type {Map<string, string>} */
@@ -96,6 +99,22 @@ const move = (at, by) => {
   one(all(list, 'li')[at + by], by < 0 ? 'button' : 'button:nth-of-type(2)', HTMLButtonElement).focus()
 }
 
+/** @param {import('./pack.js').Piece} piece  @returns {Promise<Element[]>} */
+const elementsOf = async ({ from, take, wrap, way, compare }) => {
+  if (way) return [await (await parts()).handout(way)]
+  if (compare) return [await (await parts()).comparison(compare)]
+  const found = await page(from)
+  const taken = [...found.querySelectorAll(String(take))].map(part => document.importNode(part, true))
+  if (!wrap || taken.length === 0) return taken
+  const title = one(found, 'h1', HTMLElement).textContent ?? ''
+  return [make('section', { class: wrap, 'data-title': title }, make('h2', { class: 'sheet-title' }, title), ...taken)]
+}
+
+/** What makes the parts that no page has. */
+const parts = async () => (await import('./pack-parts.js')).partsOf({
+  top, base: String(form.dataset.base), outside: String(form.dataset.outside), end: Number(form.dataset.steps), adviser: () => document.importNode(adviser.content, true), place: document.body,
+})
+
 /** Fetches what the pack needs and puts it in order. Gives whether the pack is ready; a later change overtakes an earlier one. */
 const assemble = async () => {
   const mine = ++turn
@@ -106,24 +125,23 @@ const assemble = async () => {
     return false
   }
   /** @type {(Element[] | undefined)[]} */
-  const parts = Array(wanted.length)
+  const found = Array(wanted.length)
   let next = 0
   const fetchSome = async () => {
     while (next < wanted.length && mine === turn) {
       const at = next++
-      const { from, take } = wanted[at]
-      parts[at] = await page(from).then(found => [...found.querySelectorAll(take)].map(part => document.importNode(part, true)), () => undefined)
-      if (mine === turn && wanted.length > AT_ONCE) status.textContent = _('Putting it together: {some} of {all}', { some: parts.filter(part => part).length, all: wanted.length })
+      found[at] = await elementsOf(wanted[at]).catch(() => undefined)
+      if (mine === turn && wanted.length > AT_ONCE) status.textContent = _('Putting it together: {some} of {all}', { some: found.filter(part => part).length, all: wanted.length })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, fetchSome))
   if (mine !== turn) return false
-  const missing = parts.filter(part => !part || part.length === 0).length
-  const whole = wanted.flatMap(({ pages }, at) => (parts[at]?.length ? [{ pages, elements: /** @type {Element[]} */ (parts[at]) }] : []))
+  const missing = found.filter(part => !part || part.length === 0).length
+  const whole = wanted.flatMap(({ pages, from }, at) => (found[at]?.length ? [{ pages, from, elements: /** @type {Element[]} */ (found[at]) }] : []))
   const known = titles.size
-  for (const { elements } of whole) {
+  for (const { elements, from } of whole) {
     const { sheet, title: name } = elements[0] instanceof HTMLElement ? elements[0].dataset : {}
-    if (sheet && name) titles.set(`role:${sheet}`, name)
+    if (name) titles.set(from.includes(':') ? from : `role:${sheet}`, name)
   }
   if (titles.size > known) showForm()
   const entries = whole.map(({ pages, elements }) => ({ pages, title: (elements[0] instanceof HTMLElement && elements[0].dataset.title) || '' }))
@@ -166,6 +184,32 @@ rolePicker(role, {
     change(added(pack, `role:${id}`))
   },
 })
+/** The two jobs for a route or a comparison. @type {Record<'first' | 'second', string>} */
+const chosen = { first: '', second: '' }
+for (const [name, input] of Object.entries(pair)) {
+  const which = /** @type {'first' | 'second'} */ (name)
+  input.addEventListener('input', () => { chosen[which] = '' })
+  rolePicker(input, {
+    top,
+    first: which === 'first' ? [{ label: String(form.dataset.outside), value: 'start' }] : [],
+    choose: id => { chosen[which] = id },
+  })
+}
+
+/** @param {string} selector  @param {(first: string, second: string) => Promise<string>} item what the two jobs give, or nothing */
+const adds = (selector, item) => one(form, selector, HTMLButtonElement).addEventListener('click', async () => {
+  const { first, second } = chosen
+  if (!first || !second || first === second) {
+    status.textContent = _('Choose two jobs from the lists first.')
+    return
+  }
+  const made = await item(first, second).catch(() => '')
+  if (made) change(added(pack, made))
+  else status.textContent = _('Nothing joins these two here. Choose others.')
+})
+adds('[data-packer-route]', async (first, second) => (await parts()).way(first, second))
+adds('[data-packer-compare]', async (first, second) => (first === 'start' ? '' : `compare:${first}:${second}`))
+
 more.addEventListener('change', () => {
   if (more.value) change(added(pack, more.value))
   more.value = ''

@@ -31,6 +31,9 @@ export const routeView = (network, route, held, { number, top, outside, how, pla
   /** @param {number} at */
   const roleLink = at => link(`roles/${network.roles[at].id}/`, network.roles[at].title)
   const from = network.roles[route[0].start]?.id ?? 'start'
+  const ids = route.map(step => network.roles[step.end].id)
+  /** @param {string} where  @param {string} words */
+  const button = (where, words) => make('a', { class: 'button button-quiet', href: top + where }, words)
   const sums = totals(network, route, held)
   const asked = stillAsked(network, route, held)
 
@@ -83,15 +86,17 @@ export const routeView = (network, route, held, { number, top, outside, how, pla
     make('ol', { class: 'route-steps' },
       make('li', { class: 'route-start' }, make('b', {}, route[0].start === network.start ? outside : network.roles[route[0].start].title)),
       ...route.map(stepView)),
-    ...(plan ? [make('p', { class: 'route-plan' }, make('a', { class: 'button button-quiet', href: `${top}plan/?from=${from}&to=${network.roles[route[route.length - 1].end].id}&route=${route.map(step => network.roles[step.end].id)}` }, _('Plan this route')))] : []))
+    make('p', { class: 'route-plan' }, ...(plan ? [button(`plan/?from=${from}&to=${ids[ids.length - 1]}&route=${ids}`, _('Plan this route')), ' '] : []),
+      button(`print/?of=way:${from}:${ids.join(':')}`, _('Print it on one page'))))
 }
 
-/** @param {number} free how many can be free  @param {import('./routes.js').Sum} cost of the others */
-export const costWords = (free, { low, high, known, unknown }) => {
+/** @param {number} free how many can be free  @param {import('./routes.js').Sum} cost of the others  @param {boolean} [below] whether the help stands below */
+export const costWords = (free, { low, high, known, unknown }, below = true) => {
   const others = known === 0 ? _('no sure figure')
     : unknown > 0 ? _('{sum}, and {count} without a sure figure', { sum: moneyRange(low, high), count: unknown }) : moneyRange(low, high)
   if (free === 0) return others
   const all = free + known + unknown
+  if (!below) return all === free ? _('Nothing, with help') : _('{count} of {all} can be free with help; the rest: {rest}', { count: free, all, rest: others })
   return all === free ? _('Nothing, with the help below') : _('{count} of {all} can be free with the help below; the rest: {rest}', { count: free, all, rest: others })
 }
 

@@ -185,6 +185,7 @@ def test_a_link_that_names_an_unknown_role_says_so_and_shows_the_rest(context: B
     expect(page.locator("[data-compare-status]")).to_contain_text("nothing to show for lamp-lighter")
 
 
+@pytest.mark.server
 def test_the_old_name_of_a_role_becomes_the_new_one(context: BrowserContext, address: str, real: Site) -> None:
     page = context.new_page()
     side = (real.out / "data/roles/care-worker.json").read_text()
@@ -258,6 +259,7 @@ def test_the_bar_has_no_accessibility_violation(context: BrowserContext, address
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.server
 @given(sides)
 @settings(deadline=None)
 def test_the_script_sets_out_the_same_rows_as_the_builder(bare: Page, roles: list[Side]) -> None:

@@ -105,6 +105,8 @@ def test_after_saving_the_whole_site_works_with_the_server_stopped(page: Page, h
     expect(page.locator("[data-filter-status]")).to_contain_text(" of ")
     page.goto(host.address + "roles/care-worker?from=elsewhere")
     assert page.url == host.address + "roles/care-worker/?from=elsewhere"
+    page.goto(host.address + "print/?of=role:care-worker,poster:nursing,plan")
+    expect(page.locator("[data-packer-status]")).to_contain_text("ready to print")
     page.goto(host.address + "roles/nobody/")
     expect(page.locator("h1")).to_have_text("There is no page here")
     page.goto(host.address + "offline/")

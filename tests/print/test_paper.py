@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
-from pypdf import PdfReader
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from pypdf import PageObject, PdfReader
 from sites import Site
 
 from explorer.catalogue import Catalogue
 from explorer.pages.short import short_address
+from explorer.poster import Poster
 from explorer.site import Options, load
 
 # What is wrong with the sheets on a page as it is laid out for print: text outside its sheet, over the foot, over other text, or cut off.
@@ -29,6 +31,7 @@ FAULTS = """() => {
     const edge = rect(sheet)
     const foot = sheet.querySelector(':scope > .sheet-foot')
     for (const element of sheet.querySelectorAll('p, li, h2, h3, h4, svg')) {
+      if (element.getClientRects().length === 0) continue
       const at = rect(element)
       if (outside(at, edge, 1)) say(sheet, 'outside', element)
       if (foot && !foot.contains(element) && over(at, rect(foot))) say(sheet, 'over the foot', element)
@@ -45,7 +48,7 @@ FAULTS = """() => {
   }
   for (const picture of document.querySelectorAll('.picture, .poster svg')) {
     const edge = rect(picture)
-    const boxes = [...picture.querySelectorAll('rect')].map(rect)
+    const boxes = [...picture.querySelectorAll('rect[rx]')].map(rect)
     for (const word of picture.querySelectorAll('text')) {
       const at = rect(word)
       const around = boxes.filter(box => over(at, box))
@@ -54,9 +57,24 @@ FAULTS = """() => {
       if (outside(at, edge, 3)) faults.push(`outside: ${word.textContent}`)
     }
     boxes.forEach((one, at) => boxes.slice(at + 1).forEach(other => { if (over(one, other)) faults.push('two boxes overlap') }))
+    // The boxes of words are taller than their letters.
+    const words = [...picture.querySelectorAll('text')].map(word => {
+      const { left, right, top, bottom, height } = rect(word)
+      return { left, right, top: top + height * 0.2, bottom: bottom - height * 0.1, text: word.textContent }
+    })
+    words.sort((one, other) => one.left - other.left).forEach((one, place) => {
+      for (const other of words.slice(place + 1)) {
+        if (other.left > one.right - 1) break
+        if (over(one, other)) faults.push(`${one.text} lies over ${other.text}`)
+      }
+    })
   }
   return faults
 }"""
+
+
+# The sizes of paper, by whose shape the style sheet tells them apart.
+A4, LETTER = ViewportSize(width=794, height=1123), ViewportSize(width=816, height=1056)
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +86,8 @@ def catalogue(real: Site) -> Catalogue:
 
 @pytest.fixture
 def paper(browser: Browser) -> Iterator[Page]:
-    """A page laid out for print, as wide as A4 between its margins."""
-    context = browser.new_context(viewport={"width": 703, "height": 1032}, device_scale_factor=2)
+    """A page laid out for print on A4."""
+    context = browser.new_context(viewport=A4, device_scale_factor=2)
     page = context.new_page()
     page.emulate_media(media="print")
     yield page
@@ -92,29 +110,46 @@ def decoded(picture: Locator) -> str:
     return read[0].text
 
 
+@pytest.mark.server
 def test_every_role_prints_on_exactly_one_page_with_nothing_cut_off(paper: Page, address: str, catalogue: Catalogue) -> None:
+    """A4 and US Letter, with words of at least 10 points on both."""
     wrong = {}
     for role in catalogue.roles.values():
         paper.goto(f"{address}roles/{role.id}/")
-        pages = printed(paper).pages
-        faults = paper.evaluate(FAULTS)
-        text = " ".join(pages[0].extract_text().split())
-        if (
-            len(pages) != 1
-            or faults
-            or any(words not in text for words in (role.title, "What you do", "Checked", short_address(f"roles/{role.id}/")))
-        ):
-            wrong[role.id] = (len(pages), faults)
+        for size, box, points in (("A4", A4, 842), ("Letter", LETTER, 792)):
+            paper.set_viewport_size(box)
+            pages = printed(paper, size).pages
+            assert abs(float(pages[0].mediabox.height) - points) < 2
+            faults = paper.evaluate(FAULTS)
+            text = " ".join(pages[0].extract_text().split())
+            said = (role.title, "What you do", "Checked", short_address(f"roles/{role.id}/"))
+            smallest = smallest_words(pages[0])
+            if len(pages) != 1 or faults or any(words not in text for words in said) or smallest < 9:
+                wrong[role.id, size] = (len(pages), faults, smallest)
     assert wrong == {}
 
 
-def test_a_role_prints_on_one_page_of_us_letter_too(paper: Page, address: str, catalogue: Catalogue) -> None:
-    longest = max(catalogue.roles.values(), key=lambda role: len(role.title) + sum(map(len, role.does)))
-    for role in (longest, next(iter(catalogue.roles.values()))):
-        paper.goto(f"{address}roles/{role.id}/")
-        pages = printed(paper, "Letter").pages
-        assert len(pages) == 1
-        assert float(pages[0].mediabox.height) == 792
+def smallest_words(page: PageObject) -> float:
+    """The size of the smallest type on a page in points, as it comes out on the paper."""
+    sizes: list[float] = []
+
+    def look(text: str, matrix: list[float], text_matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(abs(size * matrix[3] * text_matrix[3]))
+
+    page.extract_text(visitor_text=look)
+    return round(min(sizes), 1)
+
+
+def test_what_us_letter_leaves_out_is_counted_on_it(paper: Page, address: str) -> None:
+    paper.goto(f"{address}roles/care-worker/")
+    short = paper.locator(".sheet-more.sheet-short").first
+    expect(short).to_be_hidden()
+    hidden = paper.locator(".sheet li.sheet-tall").first
+    expect(hidden).to_be_visible()
+    paper.set_viewport_size(LETTER)
+    expect(short).to_be_visible()
+    expect(hidden).to_be_hidden()
 
 
 def test_the_sheet_says_in_words_what_the_drawing_shows(paper: Page, address: str) -> None:
@@ -136,6 +171,7 @@ def test_the_code_on_a_sheet_is_large_enough_and_leads_to_the_page(paper: Page, 
         assert box["width"] / 96 * 25.4 * (modules - 8) / modules >= 25
 
 
+@pytest.mark.server
 def test_every_role_prints_on_two_pages_and_large(paper: Page, address: str, catalogue: Catalogue) -> None:
     everything = ",".join(f"ladder:{id_}" for id_ in catalogue.ladders)
     pack(paper, address, f"form=full&cover=no&of={everything}")
@@ -151,6 +187,7 @@ def test_every_role_prints_on_two_pages_and_large(paper: Page, address: str, cat
 
 
 def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page, address: str, catalogue: Catalogue) -> None:
+    smallest = {}
     for id_, ladder in catalogue.ladders.items():
         paper.goto(f"{address}ladders/{id_}/poster/")
         for size in ("A3", "A4", "Letter"):
@@ -162,7 +199,9 @@ def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page,
             float(str(size)) * 72 / 25.4
             for size in paper.locator(".poster rect ~ text").evaluate_all("all => all.map(one => one.getAttribute('font-size'))")
         ]
-        assert min(sizes) >= 12, f"{id_}: the smallest words are {min(sizes):.1f} points on A3"
+        assert min(sizes) > 15.9, f"{id_}: {min(sizes):.1f} points cannot be read at two metres"
+        smallest[id_] = Poster(catalogue, ladder).drawing.points
+    assert sum(size >= 24 for size in smallest.values()) > len(smallest) / 2
     assert decoded(paper.locator(".poster svg")).endswith(short_address(f"ladders/{id_}/"))
 
 
@@ -186,6 +225,85 @@ def test_a_pack_is_one_print_job_in_the_order_chosen_with_right_page_numbers(pap
         assert f"{title} {number}" in text[1]
         assert title in text[number - 1]
     assert paper.evaluate(FAULTS) == []
+
+
+def test_what_has_no_page_of_its_own_goes_into_a_pack_in_the_order_chosen(paper: Page, address: str, catalogue: Catalogue) -> None:
+    """A route of one's own, roles side by side, the blank plan, and what a school leaver can start in."""
+    of = "compare:care-worker:support-worker,way:start:porter:senior-porter,role:cook,plan"
+    pack(paper, address, f"of={of}")
+    text = [" ".join(page.extract_text().split()) for page in printed(paper).pages]
+    starts = {
+        "Care worker and support worker": 3,
+        "to senior porter": 4,
+        "Cook": 5,
+        str(catalogue.worksheet and catalogue.worksheet.title): 6,
+    }
+    for title, number in starts.items():
+        assert f"{title} {number}" in text[1]
+        assert title in text[number - 1]
+    assert paper.evaluate(FAULTS) == []
+    assert all(part.title in " ".join(text[5:]) for part in catalogue.worksheet.parts) if catalogue.worksheet else False
+    assert decoded(paper.locator(".handout .qr")) == "https://example.org/careers/routes/?from=start&to=senior-porter"
+    expect(paper.locator(".handout .sheet-steps li")).to_have_count(2)
+    pack(paper, address, "form=cards&of=open")
+    assert paper.locator(".cut").count() == sum(role.no_set_requirements for role in catalogue.roles.values())
+
+
+def test_the_handout_of_any_route_is_one_page(paper: Page, address: str, real: Site) -> None:
+    """All that have a page, made in the browser: they are the longest that there are."""
+    found = [file.read_text() for file in real.out.glob("routes/*/*/index.html")]
+    ways = [way for text in found for way in re.findall(r"print/\?of=(way:[a-z0-9:-]+)", text)]
+    assert len(ways) > 50
+    pack(paper, address, f"cover=no&of={','.join(ways)}")
+    assert len(printed(paper).pages) == len(set(ways))
+    assert paper.evaluate(FAULTS) == []
+    paper.set_viewport_size(LETTER)
+    assert len(printed(paper, "Letter").pages) == len(set(ways))
+    assert paper.evaluate(FAULTS) == []
+
+
+def test_two_jobs_give_a_route_and_a_comparison(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}print/")
+    page.get_by_role("button", name="Add the route from the first to the second").click()
+    expect(page.locator("[data-packer-status]")).to_have_text("Choose two jobs from the lists first.")
+    for label, words, name in (("First job", "carer", "Care worker"), ("Second job", "team leader", "Team leader")):
+        page.get_by_label(label).fill(words)
+        page.locator("[role=option]:visible", has_text=name).first.click()
+    page.get_by_role("button", name="Add the route from the first to the second").click()
+    rows = page.locator("[data-packer-list] li")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("From care worker to team leader")
+    page.get_by_role("button", name="Add the two side by side").click()
+    expect(rows).to_have_count(2)
+    expect(rows.last).to_contain_text("Side by side: care worker and team leader")
+    assert re.search(r"\?of=way:care-worker(:[a-z-]+)*:team-leader,compare:care-worker:team-leader$", page.url)
+    page.close()
+
+
+def test_a_route_and_a_comparison_lead_to_packs(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for where, link, title in (
+        ("routes/?from=care-worker&to=registered-manager", "Print it on one page", "From care worker to registered manager"),
+        ("compare/?roles=care-worker,cook", "Put it in a pack to print", "Care worker and cook"),
+    ):
+        page.goto(address + where)
+        page.get_by_role("link", name=link).first.click()
+        expect(page.locator("[data-packer-status]")).to_contain_text("ready to print")
+        expect(page.locator("[data-pack] h2", has_text=title)).to_be_visible()
+    page.close()
+
+
+def test_the_map_prints_on_one_large_page_with_its_code_and_legend(paper: Page, address: str) -> None:
+    paper.goto(f"{address}map/poster/")
+    for width, height in (("594mm", "420mm"), ("841mm", "594mm"), ("1189mm", "841mm")):
+        pages = PdfReader(io.BytesIO(paper.pdf(width=width, height=height))).pages
+        assert len(pages) == 1
+    text = " ".join(pages[0].extract_text().split())
+    for words in ("Step up", "Sideways", "also leads to a job on ladder 2", short_address("map/")):
+        assert words in text
+    assert paper.evaluate(FAULTS) == []
+    assert decoded(paper.locator(".poster svg")) == f"https://example.org/careers/{short_address('map/')}"
 
 
 def test_a_pack_leaves_out_what_is_there_twice(paper: Page, address: str, catalogue: Catalogue) -> None:
@@ -216,7 +334,7 @@ def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser,
     expect(page.get_by_role("button", name="Move Poster: Nursing up")).to_be_focused()
     page.get_by_label("Title on the cover").fill("Fair & fun")
     page.get_by_label("Title on the cover").press("Tab")
-    assert page.url == f"{address}print/?of=poster:nursing,role:care-worker&title=Fair%20%26%20fun"
+    assert page.url.endswith("?of=poster:nursing,role:care-worker&title=Fair%20%26%20fun")
     page.reload()
     expect(page.locator(".cover")).to_contain_text("Fair & fun")
     expect(rows).to_have_count(2)
@@ -228,6 +346,7 @@ def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser,
     page.close()
 
 
+@pytest.mark.server
 def test_a_page_that_cannot_be_fetched_is_said_and_printing_waits(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.add_init_script("window.print = () => { window.printed = true }")
@@ -244,6 +363,7 @@ def test_a_page_that_cannot_be_fetched_is_said_and_printing_waits(browser: Brows
     page.close()
 
 
+@pytest.mark.server
 def test_the_pure_part_of_packs(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
@@ -259,6 +379,7 @@ def test_the_pure_part_of_packs(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.server
 def test_sharing_copies_the_short_address(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

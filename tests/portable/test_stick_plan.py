@@ -1,0 +1,3 @@
+"""The tasks of `tests/browser/test_plan.py`, from a folder."""
+
+from browser.test_plan import *  # noqa: F403
