@@ -16,10 +16,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from explorer import check, local
 from explorer.fields import SLUG
+from explorer.read import translated_file
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "schemas"
 IDS = "ids.json"
+TRANSLATION = "translation"
 LISTS = check.LISTS | local.LISTS
 SINGLES = check.SINGLES | local.SINGLES
 # Lists that change so seldom that a word outside them is a mistake. Of the other kinds an id may be newer than the schemas.
@@ -47,12 +49,21 @@ def schemas(ids: Ids) -> dict[str, str]:
     """The content of each schema file by its name. ids: those of the site by kind, in the order of the files."""
     made = {Path(name).stem: _of_lists(lists) for name, lists in LISTS.items()}
     made |= {kind: _of(model) for kind, model in SINGLES.values()}
+    made[TRANSLATION] = {
+        "description": "Words of another language for the file beside it, in its shape. Only words; parts with an id by their id",
+        "type": "object",
+        "properties": {
+            "english": {"type": "string", "description": "The mark of the words that were translated, as build.py report gives it"}
+        },
+    }
     texts = {f"{name}.json": _text(schema, ids) for name, schema in made.items()}
     return texts | {IDS: json.dumps(_of_ids(ids), ensure_ascii=False, indent=1) + "\n"}
 
 
 def of_file(file: str) -> str | None:
     """The schema of a file by its name, relative to the root."""
+    if translated_file(file)[1]:
+        return TRANSLATION
     for schema, pattern in files().items():
         folder, _, name = pattern.partition("**/*")
         if file == pattern or (name and file.startswith(folder) and file.endswith(name)):

@@ -33,7 +33,7 @@ from explorer.site import PROJECT, Options, Report, build, build_day
 
 OWN = "_preview/"  # no id has an underscore, so no page has this address
 PREVIEW = PROJECT / "preview"
-WATCHED = ("pathways", "content", "templates", "static", "local")
+WATCHED = ("pathways", "content", "templates", "static", "local", "locales")
 ALIVE = 15  # seconds between two signs of life, by which a page that is gone is noticed
 QUIET = 200  # milliseconds
 NOT_YET = """<!doctype html>
