@@ -50,11 +50,9 @@ def schemas(ids: Ids) -> dict[str, str]:
     made = {Path(name).stem: _of_lists(lists) for name, lists in LISTS.items()}
     made |= {kind: _of(model) for kind, model in SINGLES.values()}
     made[TRANSLATION] = {
-        "description": "Words of another language for the file beside it, in its shape. Only words; parts with an id by their id",
+        "title": "Translation",
+        "description": "Words of another language for the file beside it, in its shape; english: the mark that build.py report gives",
         "type": "object",
-        "properties": {
-            "english": {"type": "string", "description": "The mark of the words that were translated, as build.py report gives it"}
-        },
     }
     texts = {f"{name}.json": _text(schema, ids) for name, schema in made.items()}
     return texts | {IDS: json.dumps(_of_ids(ids), ensure_ascii=False, indent=1) + "\n"}
