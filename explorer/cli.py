@@ -18,7 +18,8 @@ from explorer import __version__, authoring
 from explorer.papers import Progress
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
-from explorer.site import PROJECT, Options, build, load
+from explorer.settings import Site
+from explorer.site import PROJECT, Options, build, gather, load
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -80,9 +81,14 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_pdf)
 
     command = commands.add_parser(
-        "check", help="report problems in the content without writing", description="Reports problems in the content."
+        "check",
+        help="report problems in the content without writing",
+        description="Reports problems in the content. Exit code 1: there are some, or with --links a link is dead.",
+        allow_abbrev=False,
     )
     _add_source_options(command)
+    command.add_argument("--links", action="store_true", help="try the links to other sites too, which takes some minutes")
+    command.add_argument("--json", metavar="FILE", help="with --links: write what is dead, moved or not known, as JSON; - is the terminal")
     command.add_argument(
         "--format", choices=("text", "github"), default="text", help="text, or notes that GitHub shows on the changed lines"
     )
@@ -250,21 +256,39 @@ def _progress(what: str) -> Callable[[int, int], None]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.json and not options.links:
+        print("--json goes with --links.", file=sys.stderr)
+        return USAGE
     start = time.perf_counter()
     catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
-    if options.format == "github":
-        for problem in problems:
-            print(as_github(problem))
-    else:
-        _print(problems)
+    show: Callable[[Sequence[Problem]], None] = _print_for_github if options.format == "github" else _print
+    show(problems)
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
+    if options.links:
+        return _check_links(options, catalogue.site, show)
     print(
         f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
         f"and {len(catalogue.articles)} articles, in {time.perf_counter() - start:.2f} s"
     )
     return OK
+
+
+def _check_links(options: argparse.Namespace, site: Site, show: Callable[[Sequence[Problem]], None]) -> int:
+    from explorer.links.command import NoNetworkError, try_links, write  # only this option needs its package
+
+    documents = gather(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)).documents
+    try:
+        outcome = try_links(options.root, documents, site, cache=not options.no_cache, tell=_progress("Trying links"))
+    except NoNetworkError:
+        print("No host answered at all, so nothing is known about the links. Check the network.", file=sys.stderr)
+        return PROBLEMS
+    show(outcome.problems())
+    if options.json:
+        write(outcome.as_json(), options.json)
+    print(outcome.summary(), file=sys.stderr if options.json == "-" else sys.stdout)
+    return PROBLEMS if outcome.of("dead") else OK
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -319,6 +343,11 @@ def _test(options: argparse.Namespace) -> int:
 def _print(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
+
+
+def _print_for_github(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(as_github(problem))
 
 
 def _count_of(problems: Sequence[Problem]) -> str:
