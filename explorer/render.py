@@ -109,12 +109,13 @@ class Renderer:
         return f"~/static/{name}?v={self._versions[name]}"
 
     def _correction(self, page: Page) -> str:
-        """Where to say that something on a page is wrong: a new issue in the repository, or an e-mail."""
+        """Where to say that something on a page is wrong: the form .github/ISSUE_TEMPLATE/wrong.yml, or an e-mail."""
         site = self._catalogue.site
         title = f"Correction: {page.title}"
         body = f"Page: {site.base_url}{page.address}\n\nWhat is wrong, and where you read what is right:\n"
         if site.repository:
-            return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
+            form = {"template": "wrong.yml", "title": title, "page": f"{site.base_url}{page.address}"}
+            return f"{site.repository}/issues/new?{urlencode(form)}"
         return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
 
     def _way_up(self, page: Page) -> str:

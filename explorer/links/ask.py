@@ -48,7 +48,8 @@ class Asker:
 
     async def ask(self, url: str) -> Answer:
         """What comes of a link, its redirects followed."""
-        at, hops, seen = url, [], {url}
+        at, seen = url, {url}
+        hops: list[int] = []
         while True:
             answer = await self._patiently(at)
             if not isinstance(answer, httpx.Response):
