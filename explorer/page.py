@@ -26,6 +26,7 @@ class Page:
     data: schema.org objects for JSON-LD
     file: the source file to correct, relative to the root
     depends: the ids of what is shown, as 'kind:id'; a change to any of these renders the page again
+    fragments: the parts of the page that are published addresses too
     """
 
     address: str
@@ -39,3 +40,4 @@ class Page:
     reviewed: date | None = None
     file: str | None = None
     depends: frozenset[str] = frozenset()
+    fragments: tuple[str, ...] = ()

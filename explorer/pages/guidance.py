@@ -69,4 +69,5 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
         front.reviewed,
         catalogue.places[("article", front.id)].file,
         frozenset({f"article:{front.id}", *(f"{kind}:{id_}" for kind, id_ in entries)}),
+        prose.fragments(headings),
     )
