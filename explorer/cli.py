@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reports the reading age of the prose, sentences that stand in two roles, and sentences that are nearly the same.",
     )
     _add_source_options(command)
+    command.add_argument("--json", metavar="FILE", help="write it as JSON instead; - is the terminal")
     command.set_defaults(run=_report)
 
     authoring.add_commands(commands, _add_source_options, _pages)
@@ -307,6 +310,7 @@ def _addresses(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from explorer.findings import findings
     from explorer.report import report  # only this command needs its packages
 
     catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
@@ -314,7 +318,15 @@ def _report(options: argparse.Namespace) -> int:
         _print(problems)
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    for table in report(catalogue):
+    tables = (*findings(catalogue, datetime.now(UTC).date()), *report(catalogue))
+    if options.json:
+        text = json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1) + "\n"
+        if options.json == "-":
+            sys.stdout.write(text)
+        else:
+            Path(options.json).write_text(text, encoding="utf-8")
+        return OK
+    for table in tables:
         print(f"{table.title}\n{table.lead}")
         for row in (table.columns, *table.rows) if table.rows else (("none",),):
             print("  " + " | ".join(row))
