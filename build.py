@@ -16,6 +16,7 @@ PROJECT = Path(__file__).resolve().parent
 ENVIRONMENT = PROJECT / ".venv"
 PACKAGES = {
     "build": ("babel", "jinja2", "markdown_it", "nh3", "pydantic", "segno", "selectolax", "tree_sitter", "tree_sitter_javascript", "yaml"),
+    "links": ("httpx",),
     "report": ("textstat",),
     "pdf": ("rich", "weasyprint"),
     "serve": ("watchfiles",),
@@ -42,7 +43,7 @@ MORE = {
     "pdf": ("pdf",),
     "report": ("report",),
     "serve": ("serve",),
-    "test": ("pdf", "report", "serve", "test", "xlsx"),
+    "test": ("links", "pdf", "report", "serve", "test", "xlsx"),
 }
 NO_PACKAGES = 3
 ADVICE = """The packages could not be installed. Check the network, and that Python has venv and pip
@@ -56,7 +57,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return NO_PACKAGES
-    lists = ("build", *MORE.get("".join(sys.argv[1:2]), ()))
+    lists = ("build", *MORE.get("".join(sys.argv[1:2]), ()), *(("links",) if "--links" in sys.argv else ()))
     missing = [package for name in lists for package in PACKAGES[name] if find_spec(package) is None]
     if missing:
         return go_on_in_environment(lists, missing)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +21,8 @@ from explorer.papers import Progress
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
-from explorer.site import PROJECT, Options, build, editions_of, load
+from explorer.settings import Site
+from explorer.site import PROJECT, Options, build, editions_of, gather, load
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -84,10 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_pdf)
 
     command = commands.add_parser(
-        "check", help="report problems in the content without writing", description="Reports problems in the content."
+        "check",
+        help="report problems in the content without writing",
+        description="Reports problems in the content. Exit code 1: there are some, or with --links a link is dead.",
+        allow_abbrev=False,
     )
     _add_source_options(command)
     _add_local_option(command)
+    command.add_argument("--links", action="store_true", help="try the links to other sites too, which takes some minutes")
+    command.add_argument("--json", metavar="FILE", help="with --links: write what is dead, moved or not known, as JSON; - is the terminal")
     command.add_argument(
         "--format", choices=("text", "github"), default="text", help="text, or notes that GitHub shows on the changed lines"
     )
@@ -107,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reports the reading age of the prose, sentences that stand in two roles, and sentences that are nearly the same.",
     )
     _add_source_options(command)
+    command.add_argument("--json", metavar="FILE", help="write it as JSON instead; - is the terminal")
     command.set_defaults(run=_report)
 
     command = commands.add_parser(
@@ -274,22 +283,40 @@ def _progress(what: str) -> Callable[[int, int], None]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.json and not options.links:
+        print("--json goes with --links.", file=sys.stderr)
+        return USAGE
     start = time.perf_counter()
     catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache, local=options.local))
-    if options.format == "github":
-        for problem in problems:
-            print(as_github(problem))
-    else:
-        _print(problems)
+    show: Callable[[Sequence[Problem]], None] = _print_for_github if options.format == "github" else _print
+    show(problems)
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
+    if options.links:
+        return _check_links(options, catalogue.site, show)
     near = f", and {len(catalogue.local.notes)} notes of {catalogue.local.service.title}" if catalogue.local else ""
     print(
         f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
         f"and {len(catalogue.articles)} articles{near}, in {time.perf_counter() - start:.2f} s"
     )
     return OK
+
+
+def _check_links(options: argparse.Namespace, site: Site, show: Callable[[Sequence[Problem]], None]) -> int:
+    from explorer.links.command import NoNetworkError, try_links, write  # only this option needs its package
+
+    documents = gather(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)).documents
+    try:
+        outcome = try_links(options.root, documents, site, cache=not options.no_cache, tell=_progress("Trying links"))
+    except NoNetworkError:
+        print("No host answered at all, so nothing is known about the links. Check the network.", file=sys.stderr)
+        return PROBLEMS
+    show(outcome.problems())
+    if options.json:
+        write(outcome.as_json(), options.json)
+    print(outcome.summary(), file=sys.stderr if options.json == "-" else sys.stdout)
+    return PROBLEMS if outcome.of("dead") else OK
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -308,6 +335,7 @@ def _addresses(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from explorer.findings import findings
     from explorer.report import report  # only this command needs its packages
 
     catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
@@ -315,7 +343,15 @@ def _report(options: argparse.Namespace) -> int:
         _print(problems)
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    for table in report(catalogue):
+    tables = (*findings(catalogue, datetime.now(UTC).date()), *report(catalogue))
+    if options.json:
+        text = json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1) + "\n"
+        if options.json == "-":
+            sys.stdout.write(text)
+        else:
+            Path(options.json).write_text(text, encoding="utf-8")
+        return OK
+    for table in tables:
         print(f"{table.title}\n{table.lead}")
         for row in (table.columns, *table.rows) if table.rows else (("none",),):
             print("  " + " | ".join(row))
@@ -355,6 +391,11 @@ def _test(options: argparse.Namespace) -> int:
 def _print(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
+
+
+def _print_for_github(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(as_github(problem))
 
 
 def _count_of(problems: Sequence[Problem]) -> str:

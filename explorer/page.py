@@ -33,6 +33,7 @@ class Page:
     folder: of the page's language, '' for the first: the page lies at `folder` + `address`
     file: the source file to correct, relative to the root
     depends: the ids of what is shown, as 'kind:id'; a change to any of these renders the page again
+    fragments: the parts of the page that are published addresses too
     """
 
     address: str
@@ -46,6 +47,7 @@ class Page:
     reviewed: date | None = None
     file: str | None = None
     depends: frozenset[str] = frozenset()
+    fragments: tuple[str, ...] = ()
     folder: str = ""
 
     @property

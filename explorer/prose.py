@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from explorer.address import LINKABLE, address
 from explorer.foreign import START, bare, foreign
@@ -25,13 +26,14 @@ TAGS = {
     "details", "summary",
 }  # fmt: skip
 ATTRIBUTES = {
-    "a": {"href", "title"}, "abbr": {"title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "ol": {"start"},
+    "a": {"href", "title", "id"}, "abbr": {"title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "ol": {"start"},
     "h2": {"id"}, "h3": {"id"},
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
 # A paragraph without any character that Markdown gives a meaning, which most are; these skip the parser.
 PLAIN_LINE = re.compile(r"[^\\`*_\[\]<>&!|~\n]*")
 PLAIN_BLOCK = re.compile(r"[A-Za-z][^\\`*_\[\]<>&!|~\n]*")
+WAS = re.compile(r"\s*\{was:\s*([^{}]+)\}")
 SHORT_LINK = re.compile(r"\]\(\s*<?(" + "|".join(LINKABLE) + r"):([^)\s#>\"]+)")
 
 _cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
@@ -39,11 +41,12 @@ _cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, li
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of an article: its level (2 or 3), its fragment and its text."""
+    """A heading of an article: its level (2 or 3), its fragment, its text, and the fragments that it had before."""
 
     level: int
     id: str
     text: str
+    was: tuple[str, ...] = ()
 
 
 def short_links(text: str) -> Iterator[tuple[int, str, str]]:
@@ -79,16 +82,29 @@ def block(text: str) -> str:
 
 
 def article(text: str) -> tuple[str, tuple[Heading, ...]]:
-    """A whole article as clean HTML, and its headings, each with a fragment to link to."""
+    """A whole article as clean HTML, and its headings, each with a fragment to link to.
+
+    A heading that ends in {was: old words} keeps the fragment of those words too, by an anchor inside it.
+    """
     tokens = _markdown.parse(text)
     headings: list[Heading] = []
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag in ("h2", "h3"):
+            was = tuple(fragment(old, set()) for old in WAS.findall(inline.content))
+            if was:
+                inline.children = _markdown.parseInline(WAS.sub("", inline.content))[0].children
             words = "".join(child.content for child in inline.children or [] if child.type in ("text", "code_inline"))
             id_ = fragment(words, {heading.id for heading in headings})
             opening.attrSet("id", id_)
-            headings.append(Heading(int(opening.tag[1]), id_, words))
+            headings.append(Heading(int(opening.tag[1]), id_, words, was))
+            anchors = "".join(f'<a id="{old}"></a>' for old in was)
+            inline.children = [Token("html_inline", "", 0, content=anchors), *(inline.children or [])] if anchors else inline.children
     return _cleaner.clean(_markdown.renderer.render(tokens, _markdown.options, {})), tuple(headings)
+
+
+def fragments(headings: tuple[Heading, ...]) -> tuple[str, ...]:
+    """The fragments at which the parts of a text can be reached, those of before too."""
+    return tuple(fragment for heading in headings for fragment in (heading.id, *heading.was))
 
 
 def plain(text: str) -> str:

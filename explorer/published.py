@@ -16,14 +16,24 @@ PASSING = {"route", "comparison", "short", "not-found"}
 
 def addresses(pages: Iterable[Page]) -> set[str]:
     """The addresses that stay for good, relative to the site. Those of the folder local/ are its keepers' own."""
-    return {page.where for page in pages if page.where and page.kind not in PASSING and not is_local(page.address)}
+    lasting = [page for page in pages if page.where and page.kind not in PASSING and not is_local(page.address)]
+    return {page.where for page in lasting} | {f"{page.where}#{fragment}" for page in lasting for fragment in page.fragments}
 
 
 def dropped(root: Path, pages: Iterable[Page]) -> Iterator[Problem]:
     """Each address that was published and that these pages lack."""
+    pages = list(pages)
     here = addresses(pages)
+    moved = {page.address for page in pages if page.kind == "moved"}
     for number, address in _listed(root):
-        if address not in here:
+        page, part, fragment = address.partition("#")
+        if part and page in here and address not in here and page not in moved:
+            yield Problem(
+                Place(FILE, number, 1),
+                f"'{address}' was published, and this build would drop that part of the page.",
+                f"If its heading has new words, add '{{was: {fragment}}}' at their end. If it is gone for good, take this line away.",
+            )
+        elif not part and address not in here:
             id_ = address.rstrip("/").rsplit("/", 1)[-1]
             yield Problem(
                 Place(FILE, number, 1),

@@ -190,7 +190,7 @@ class Renderer:
         return f"~/static/{name}?v={self._versions[name]}"
 
     def _correction(self, page: Page) -> str:
-        """Where to say that something on a page is wrong: to the service whose page it is, a new issue in the repository, or an e-mail."""
+        """Where to say that a page is wrong: to the service whose page it is, the form .github/ISSUE_TEMPLATE/wrong.yml, or an e-mail."""
         site, say, local = self._catalogue.site, self._catalogue.say, self._catalogue.local
         title = foreign.bare(say("Correction: {title}", title=page.title))
         body = say("Page: {address}", address=site.base_url + page.where)
@@ -198,7 +198,8 @@ class Renderer:
         if local and local.service.email and is_local(page.address):
             return f"mailto:{local.service.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
         if site.repository:
-            return f"{site.repository}/issues/new?{urlencode({'title': title, 'body': body})}"
+            form = {"template": "wrong.yml", "title": title, "page": f"{site.base_url}{page.where}"}
+            return f"{site.repository}/issues/new?{urlencode(form)}"
         return f"mailto:{site.organisation.email}?{urlencode({'subject': title, 'body': body}, quote_via=quote)}"
 
     def _way_up(self, page: Page) -> str:

@@ -15,6 +15,7 @@ import textstat
 from explorer.catalogue import Catalogue
 from explorer.fields import Markup
 from explorer.prose import plain
+from explorer.table import Table
 from explorer.untranslated import untranslated
 from explorer.walk import marked
 
@@ -25,16 +26,6 @@ SHINGLE = 3
 COMMON = 40
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 WORD = re.compile(r"[\w'’£%-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One part of the report: a heading, what it means, and rows under columns."""
-
-    title: str
-    lead: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,16 @@ class Licence(Model):
     url: Url = Field(description="Its address")
 
 
+class Links(Model):
+    """How `check --links` tries the links to other sites."""
+
+    moody: list[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+(:\d+)?$", max_length=200)]] = Field(
+        default=[], description="Hosts that turn programs away; what they refuse is not known to be dead", examples=[["www.example.org"]]
+    )
+    pause: float = Field(default=1, ge=0, le=60, description="Seconds between two questions to the same host")
+    days: int = Field(default=6, ge=0, le=60, description="For how many days a good answer is remembered")
+
+
 class Site(Model):
     """The settings of one site, `content/site.yaml`. `base_url` is its public address, ending in a slash."""
 
@@ -110,6 +120,7 @@ class Site(Model):
     routes: list[RoutePair] = Field(default=[], description="Routes with pages of their own, beside those up each ladder")
     compare: list[Comparison] = Field(default=[], description="Comparisons with pages of their own")
     find: list[SearchLink] = Field(default=[], description="Searches in official services")
+    links: Links = Field(default=Links(), description="How links to other sites are tried")
 
     @model_validator(mode="after")
     def language_first(self) -> Site:

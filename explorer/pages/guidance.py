@@ -66,6 +66,7 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
         front.reviewed,
         catalogue.places[("article", front.id)].file,
         frozenset({f"article:{front.id}", *(f"{kind}:{id_}" for kind, id_ in entries)}),
+        prose.fragments(prose.article(written.body)[1]),
     )
 
 

@@ -17,16 +17,18 @@ def plain_pages(catalogue: Catalogue) -> Iterator[Page]:
     for id_, written in catalogue.pages.items():
         front = written.front
         where = address("page", id_)
+        body, headings = prose.article(written.body)
         yield Page(
             where,
             "plain",
             "pages/plain.html",
             front.title,
             front.summary,
-            {"body": prose.article(written.body)[0]},
+            {"body": body},
             (HOME.said(say), Crumb(front.title, where)),
             (),
             front.reviewed,
             catalogue.places[("page", id_)].file,
             frozenset({f"page:{id_}"}),
+            prose.fragments(headings),
         )

@@ -43,3 +43,22 @@ def test_a_build_that_would_drop_an_address_says_which_and_how_to_keep_it(rememb
     remembered.change("pathways/skills.yaml", "id: calmness\n", "id: calmness\n    was: [calm]\n")
     assert not remembered.build().failed
     assert "url=../../skills/calmness/" in remembered.page("skills/calm/").text
+
+
+def test_a_heading_with_new_words_keeps_its_old_address(remembered: Site) -> None:
+    article = "content/guidance/starting.md"
+    remembered.change(article, "## The first day", "## The *first* shift")
+    (problem,) = remembered.build().problems
+    assert "'guidance/starting/#the-first-day' was published, and this build would drop that part of the page." in str(problem)
+    assert "add '{was: the-first-day}' at their end" in str(problem)
+    remembered.change(article, "## The *first* shift", "## The *first* shift {was: The first day}")
+    assert not remembered.build().failed
+    page = remembered.page("guidance/starting/")
+    assert page.words("#the-first-shift") == "The first shift"
+    assert [node.parent.attributes["id"] for node in page.all("#the-first-day") if node.parent] == ["the-first-shift"]
+    assert page.links(".contents")["The first shift"] == "#the-first-shift"
+
+
+def test_an_article_with_a_new_id_keeps_its_page(remembered: Site) -> None:
+    remembered.change("content/guidance/starting.md", "id: starting", "id: beginning\nwas: [starting]")
+    assert not remembered.build().failed

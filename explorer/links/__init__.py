@@ -1,0 +1,1 @@
+"""Links to other sites: found in the content, asked for, and judged."""
