@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import offline, opendata, published, scriptdata, verify
+from explorer import offline, opendata, published, scriptdata, stamp, verify
 from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -87,7 +87,7 @@ class Gathered:
 
 def gather(options: Options) -> Gathered:
     """The documents and drafts of a site. Writes nothing but the cache."""
-    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    cache = _cache(options)
     files, problems = _sources(options.root)
     documents: list[Document] = []
     drafts: list[Draft] = []
@@ -106,7 +106,7 @@ def gather(options: Options) -> Gathered:
 def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue of a site, and everything that is wrong with its sources, sorted. Writes nothing but the cache."""
     found = gather(options)
-    catalogue, more = link(found.drafts, found.documents, found.unread, datetime.now(UTC).date())
+    catalogue, more = link(found.drafts, found.documents, found.unread, _today())
     problems = found.problems + more
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options))
@@ -114,7 +114,19 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
 
 
 def build(options: Options) -> Report:
-    """Builds the site. On any problem the output stays as it was."""
+    """Builds the site. On any problem the output stays as it was; where nothing has changed it is left alone."""
+    cache = _cache(options)
+    inputs = _inputs(options) if options.cache else b""
+    known = cache.recall(inputs)
+    if known and options.pdf is None and known[0] == stamp.of_output(options.out):
+        return known[1]  # type: ignore[no-any-return]
+    report = _build(options)
+    if not report.failed:
+        cache.keep(inputs, (stamp.of_output(options.out), report))
+    return report
+
+
+def _build(options: Options) -> Report:
     catalogue, problems = load(options)
     if catalogue is None:
         return Report(tuple(problems), Counter())
@@ -129,6 +141,22 @@ def build(options: Options) -> Report:
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
     return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
+
+
+def _inputs(options: Options) -> bytes:
+    """A stamp of all that the site is made from, taken before any of it is read. Dates are held against today's."""
+    given = (str(options.root), str(options.out), str(options.base_url), str(options.repository), str(_today()))
+    folders = [options.root / folder for folder, _ in SOURCES]
+    folders += [folder for name in ("templates", "static") for folder in _overlay(options.root, name)]
+    return stamp.of_inputs(given, [*folders, options.root / ".cache" / "pdf"])
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _cache(options: Options) -> Cache:
+    return Cache(options.root / ".cache" / "explorer" if options.cache else None)
 
 
 class FaultyOutputError(Exception):
@@ -193,7 +221,7 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
 
 def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
-    static = dict(static_files(options.root, Cache(options.root / ".cache" / "explorer" if options.cache else None)))
+    static = dict(static_files(options.root, _cache(options)))
     codes = _codes(catalogue, list_of_pages, options)
     renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
     try:
@@ -235,7 +263,7 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
 
 def _codes(catalogue: Catalogue, list_of_pages: list[Page], options: Options) -> dict[str, Code]:
     """The QR code of each page that has a short address, by the page's address."""
-    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    cache = _cache(options)
     addresses = {page.address: absolute(catalogue.site.base_url, short_address(page.address)) for page in list_of_pages if has_short(page)}
     made = make_codes(addresses.values(), cache, options.jobs)
     return {page: made[public] for page, public in addresses.items()}
