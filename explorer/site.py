@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import offline, opendata, published, scriptdata, verify
+from explorer import offline, opendata, published, scriptdata, theme, verify
 from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -194,6 +194,8 @@ def _read(root: Path, file: Path, cache: Cache) -> tuple[list[Document], list[Dr
 def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], options: Options, staging: Path) -> None:
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     static = dict(static_files(options.root, Cache(options.root / ".cache" / "explorer" if options.cache else None)))
+    if catalogue.site.theme:
+        static["site.css"] += theme.style(catalogue.site.theme).encode()
     codes = _codes(catalogue, list_of_pages, options)
     renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
     try:

@@ -140,7 +140,7 @@ def when(need: Need | Registration) -> str:
 
 
 def in_sentence(title: str) -> str:
-    """A title as it stands within a sentence: 'care worker', but 'HR assistant'."""
+    """A title as it stands within a sentence: 'head chef', but 'HR assistant'."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 

@@ -14,7 +14,7 @@ from explorer.words import MOVES
 
 
 def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The poster of each ladder, at 'ladders/nursing/poster/'."""
+    """The poster of each ladder, at 'ladders/kitchen/poster/'."""
     for ladder in catalogue.ladders.values():
         ladder_address = address("ladder", ladder.id)
         where = f"{ladder_address}poster/"
