@@ -29,8 +29,8 @@ def style(theme: Theme) -> str:
 
 def too_faint(site: Draft, _: Mapping[str, Mapping[str, Draft]]) -> Iterator[Problem]:
     """Text in the accent's colour can be read on every ground, light and dark (WCAG 2.2 AA, 1.4.3)."""
-    theme: Theme | None = site.model.theme  # type: ignore[union-attr]  only drafts of the settings come here
-    if theme is None:
+    theme = getattr(site.model, "theme", None)
+    if not isinstance(theme, Theme):
         return
     for field, grounds, where in (("accent", LIGHT, "light"), ("accent_dark", DARK, "dark")):
         colour = getattr(theme, field)
