@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from explorer import __version__, prose, schema_org, words
 from explorer.address import address, file_of, way_up
+from explorer.cache import Cache
 from explorer.catalogue import Catalogue, choices
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
@@ -31,10 +33,18 @@ SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026",
 
 
 class Renderer:
-    """Renders the pages of one catalogue. `folders` are template folders, the first that has a file wins; `codes` are QR codes by page."""
+    """Renders the pages of one catalogue.
+
+    folders: template folders, the first that has a file wins; codes: QR codes by page; cache: where templates are kept compiled
+    """
 
     def __init__(
-        self, catalogue: Catalogue, folders: Iterable[Path], assets: Mapping[str, bytes], codes: Mapping[str, Code] | None = None
+        self,
+        catalogue: Catalogue,
+        folders: Iterable[Path],
+        assets: Mapping[str, bytes],
+        codes: Mapping[str, Code] | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._glossary = Glossary(catalogue.words.values())
@@ -46,6 +56,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(cache or Cache(None)),
         )
         self._environment.filters.update(
             line=lambda text: self._explained(prose.line(text)),
@@ -120,6 +131,25 @@ class Renderer:
     def _way_up(self, page: Page) -> str:
         """A host shows 404.html at any depth, so its links start at the site's own path."""
         return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.address)
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Python's own code, by their names and texts."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._cache.recall(self._source(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.keep(self._source(bucket), bucket.bytecode_to_string())
+
+    @staticmethod
+    def _source(bucket: Bucket) -> bytes:
+        return f"template\0{bucket.key}\0{bucket.checksum}".encode()
 
 
 def template_problem(error: TemplateError, root: Path) -> Problem:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -120,10 +122,21 @@ def build(options: Options) -> Report:
     known = cache.recall(inputs)
     if known and options.pdf is None and known[0] == stamp.of_output(options.out):
         return known[1]  # type: ignore[no-any-return]
-    report = _build(options)
+    with _no_collection():
+        report = _build(options)
     if not report.failed:
         cache.keep(inputs, (stamp.of_output(options.out), report))
     return report
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A build makes much and throws little away, so looking for circles in the midst of it finds nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _build(options: Options) -> Report:
@@ -223,7 +236,7 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     static = dict(static_files(options.root, _cache(options)))
     codes = _codes(catalogue, list_of_pages, options)
-    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes)
+    renderer = Renderer(catalogue, _overlay(options.root, "templates"), static, codes, _cache(options))
     try:
         pdfs = _pdfs(catalogue, list_of_pages, renderer, static, options)
         others = {
