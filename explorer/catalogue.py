@@ -189,11 +189,12 @@ class Catalogue:
 
     @cached_property
     def guidance(self) -> dict[tuple[str, str], list[models.Article]]:
-        """The articles that speak of each entry, by kind and id, in the articles' order."""
+        """The articles that speak of each entry, by kind and id, those first that speak of the fewest entries."""
         found: dict[tuple[str, str], list[models.Article]] = {}
-        for written in self.in_order:
-            for entry in spoken_of(written):
-                found.setdefault(entry, []).append(written.front)
+        spoken = [(written.front, spoken_of(written)) for written in self.in_order]
+        for front, entries in sorted(spoken, key=lambda pair: len(pair[1])):
+            for entry in sorted(entries):
+                found.setdefault(entry, []).append(front)
         return found
 
     @cached_property
@@ -213,6 +214,17 @@ def choices(need: Need) -> list[list[str]]:
     if need.qualification:
         return [[need.qualification]]
     return [[choice] if isinstance(choice, str) else choice for choice in need.any_of]
+
+
+def parted(need: Need) -> tuple[list[str], list[list[str]]]:
+    """The choices of a need in two parts: what all of them ask for, and what each asks for besides.
+
+    Nothing is parted off where a choice would be left with nothing.
+    """
+    among = choices(need)
+    common = [id_ for id_ in among[0] if all(id_ in choice for choice in among)] if len(among) > 1 else []
+    rest = [[id_ for id_ in choice if id_ not in common] for choice in among]
+    return (common, rest) if all(rest) else ([], among)
 
 
 def spoken_of(written: Written) -> set[tuple[str, str]]:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from explorer import __version__, prose, schema_org, words
 from explorer.address import address, file_of, way_up
 from explorer.cache import Cache
-from explorer.catalogue import Catalogue, choices
+from explorer.catalogue import Catalogue, choices, parted
 from explorer.glossary import Glossary, first_marks
 from explorer.page import Page
 from explorer.pages.short import short_address
@@ -69,6 +69,7 @@ class Renderer:
             both=words.both,
             when=words.when,
             choices=choices,
+            parted=parted,
             titles=lambda ids, entries: [entries[id_].title for id_ in ids],
             money=money,
             short=short_address,

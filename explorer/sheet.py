@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from explorer.catalogue import Catalogue, choices
+from explorer.catalogue import Catalogue, parted
 from explorer.diagram import Column, Edge, Stop
 from explorer.entry import usual_level
 from explorer.fields import Strength
@@ -278,7 +278,10 @@ def need_words(catalogue: Catalogue, need: Need) -> str:
     if need.experience:
         words = plain(need.experience).rstrip(".")
     else:
-        words = " or ".join(" and ".join(catalogue.qualifications[id_].title for id_ in choice) for choice in choices(need))
+        common, rest = parted(need)
+        words = " or ".join(" and ".join(catalogue.qualifications[id_].title for id_ in choice) for choice in rest)
+        if common:
+            words = f"{both([catalogue.qualifications[id_].title for id_ in common])}, and {words}"
     more = ", ".join(part for part in (when(need), nation_words(catalogue, need.nations)) if part)
     return f"{words}, {more}" if more else words
 

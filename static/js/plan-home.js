@@ -13,7 +13,8 @@ if (due.length > 0) {
   const today = new Date().toLocaleDateString('sv')
   const late = due.filter(item => item.on < today)
   const next = due.filter(item => item.on >= today).sort((one, other) => one.on.localeCompare(other.on)).slice(0, 3)
-  one(document, '[data-plan-home]', HTMLElement).replaceChildren(
+  one(document, '[data-plan-home]', HTMLElement).hidden = false
+  one(document, '[data-plan-due]', HTMLElement).replaceChildren(
     ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${late.length} overdue`)] : []),
     make('ul', {}, ...[...late.slice(0, 3), ...next].map(({ on, what }) => make('li', {}, `${day(on)}: ${what}`))))
 }
