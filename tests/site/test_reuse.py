@@ -86,7 +86,7 @@ def _nothing(site: Site, count: int) -> None:
 EDITS = (_text, _add, _rename, _delete, _move, _template, _static, _settings, _article, _output, _cache, _nothing)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(some.lists(some.sampled_from(EDITS), min_size=3, max_size=6))
 def test_a_build_that_reuses_equals_one_from_nothing(edits: list[Callable[[Site, int], None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
