@@ -7,7 +7,7 @@ import { emptyPlan, questions } from './plan.js'
 const PAUSE = 300
 
 /** What is said of how the plan is kept. */
-const STATES = { waiting: 'Not saved yet', failed: 'Not saved', saved: 'Saved', shared: 'Not kept: shared computer', none: '' }
+const STATES = { waiting: 'Not saved yet', failed: 'Not saved', saved: 'Saved', shared: 'Kept until this tab is closed', none: '' }
 
 /** @param {Page} page */
 export const keeper = page => {
