@@ -201,7 +201,7 @@ def test_what_is_marked_says_how_near_a_job_is(context: BrowserContext, address:
     first = page.locator("[data-match-best] .fit").first
     expect(first).not_to_contain_text("You have")
     role = first.locator("[data-compare]").get_attribute("data-compare")
-    have = json.dumps({"roles": [role], "qualifications": ["diploma-adult-care-level-2"], "skills": []})
+    have = json.dumps({"roles": [role], "qualifications": ["level-2-adult-social-care-certificate"], "skills": []})
     page.evaluate("have => localStorage.setItem('have', have)", have)
     page.reload()
     expect(first).to_contain_text("You marked this as a role of yours")
