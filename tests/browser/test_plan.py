@@ -334,7 +334,8 @@ def test_rows_are_dragged_by_touch(browser: Browser, address: str) -> None:
     grip = rows.nth(1).locator(".plan-grip")
     grip.scroll_into_view_if_needed()
     start, end = grip.bounding_box(), rows.nth(0).bounding_box()
-    assert start and end
+    assert start
+    assert end
     x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
     touch = context.new_cdp_session(page)
     scrolled = page.evaluate("scrollY")
