@@ -2,7 +2,9 @@
 import { showChosen } from './compare-marks.js'
 import { all, groupMarks, lazily, linkTo, make, one } from './dom.js'
 import { counts, match, parse, write } from './match.js'
+import { holding, makeNetwork, nearness } from './network.js'
 import { _, _n } from './say.js'
+import { current, watch } from './store.js'
 import { inSentence } from './words.js'
 
 const page = one(document, '[data-match]', HTMLElement)
@@ -16,6 +18,25 @@ const top = String(page.dataset.top)
 const mark = groupMarks(page)
 /** @type {() => Promise<import('./match.js').Data>} */
 const load = lazily(String(page.dataset.answers))
+/** @type {() => Promise<import('./network.js').RawNetwork>} */
+const loadNetwork = lazily(String(page.dataset.network))
+
+/** How near the reader is to a role, in words, once something is marked. @type {(id: string) => string} */
+let near = () => ''
+
+/** @returns {Promise<typeof near>} */
+const nearWords = async () => {
+  const { roles, qualifications } = current()
+  if (roles.length + qualifications.length === 0) return () => ''
+  const network = makeNetwork(await loadNetwork())
+  const held = holding(network, qualifications)
+  return id => {
+    if (roles.includes(id)) return _('You marked this as a role of yours')
+    const role = network.roles[Number(network.role.get(id))]
+    const { met, of } = role ? nearness(role, held) : { met: 0, of: 0 }
+    return held.size > 0 && of > 0 ? _('You have {met} of {of} asked for', { met, of }) : ''
+  }
+}
 
 /** @param {import('./match.js').Question[]} questions  @returns {import('./match.js').Answers} what the form says */
 const read = questions => {
@@ -41,7 +62,7 @@ const fitView = data => ({ role, reasons, against }) => {
   const { colour, shape } = mark(card.group)
   return make('li', { class: `fit group-${colour}` },
     make('h3', { class: 'fit-title' }, shape, ' ', link(card)),
-    make('p', { class: 'fit-where' }, [`${card.ladder}: ${card.stage}`, card.pay].filter(Boolean).join(' · ')),
+    make('p', { class: 'fit-where' }, [`${card.ladder}: ${card.stage}`, card.pay, near(card.id)].filter(Boolean).join(' · ')),
     make('p', {}, card.summary),
     make('dl', { class: 'fit-why' }, ...list(_('Fits'), 'yes', reasons), ...list(_('May not suit you'), 'no', against)),
     make('button', { type: 'button', class: 'button button-quiet compare-button', 'data-compare': card.id, 'data-title': card.title, 'aria-pressed': 'false' },
@@ -107,6 +128,10 @@ const start = async () => {
   form.addEventListener('reset', () => setTimeout(change))
   addEventListener('popstate', readAddress)
   readAddress()
+  watch(async () => {
+    near = await nearWords().catch(() => near)
+    show(data)
+  })
   page.hidden = false
   plain.hidden = true
 }

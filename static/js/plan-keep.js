@@ -8,7 +8,7 @@ import { _ } from './say.js'
 const PAUSE = 300
 
 /** What is said of how the plan is kept. */
-const STATES = { waiting: _('Not saved yet'), failed: _('Not saved'), saved: _('Saved'), shared: _('Not kept: shared computer'), none: '' }
+const STATES = { waiting: _('Not saved yet'), failed: _('Not saved'), saved: _('Saved'), shared: _('Kept until this tab is closed'), none: '' }
 
 /** @param {Page} page */
 export const keeper = page => {

@@ -58,6 +58,8 @@ const LOST = {
   full: _('This browser’s storage is full, so what you write is not kept. Save the plan to a file now.'),
   blocked: _('This browser does not let the page keep anything, so what you write is lost when you leave. Save the plan to a file before you do.'),
 }
+/** Browsers can open a closed tab again, so closing alone is not promised to be the end. */
+const SHARED = _('Shared computer: the plan is kept in this tab only, and goes when the tab is closed. Save it to a file or send yourself the link before you go. A browser may bring back a tab that was just closed, so clear the plan here too, or close the whole browser.')
 const keep = keeper({
   shape, now, today, fresh,
   state: words => { saved.textContent = words },
@@ -115,7 +117,7 @@ const form = {
   about: value => {
     if (typeof value !== 'object' || !value.kind || !value.id) return []
     if (known.isGone(value.kind, value.id)) return [_('This site no longer has it under this name. It is kept as it was written.')]
-    return [make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`), ...(store.isShared() ? { target: '_blank' } : {}) }, _('About {title}', { title: value.title }))]
+    return [make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`) }, _('About {title}', { title: value.title }))]
   },
 }
 
@@ -320,7 +322,7 @@ const start = () => {
       store.share(yes, plan().id)
       keep.move()
       showAll()
-      alarm(yes ? _('Nothing is kept now. When you close this tab or load it again, the plan is gone. Save it to a file, or send yourself the link, before you go.') : '')
+      if (!warning.firstChild || !yes) alarm(yes ? SHARED : '')
       if (!yes) say(_('The plan is kept in this browser again.'))
     },
     clear: everything => {
@@ -341,12 +343,12 @@ const start = () => {
   if (last) openKept(last)
   showAll()
   showPart()
-  if (store.isShared()) alarm(_('This is a shared computer, so nothing is kept. When you close this tab or load it again, the plan is gone.'))
+  if (store.isShared() && !warning.firstChild) alarm(SHARED)
 
   addEventListener('hashchange', () => (/^#(plan|note)=/.test(location.hash) ? readAddress() : showPart()))
   addEventListener('beforeunload', event => {
     keep.save()
-    if (keep.isDirty() || (store.isShared() && !plans.isEmpty(plan()))) event.preventDefault()
+    if (keep.isDirty()) event.preventDefault()
   })
   addEventListener('beforeprint', () => fillPaper(printBlank))
 }

@@ -1,7 +1,4 @@
-/**
- * Where plans are kept: in this browser, or on a shared computer only in the memory of the tab, as a browser can bring back whatever
- * else belonged to a tab that was closed.
- */
+/** Where plans are kept: in this browser, or on a shared computer only with the tab, until it is closed. */
 import { due } from './plan-due.js'
 
 const PLAN = 'plan:'
@@ -32,56 +29,49 @@ const put = (storage, key, value) => {
 const local = () => localStorage
 const session = () => sessionStorage
 
-/** @type {Map<string, string>} */
-const memory = new Map()
 let shared = get(session, SHARED) !== null
 
-/** Whether nothing is kept. */
+/** Where plans are kept now. */
+const home = () => (shared ? sessionStorage : localStorage)
+
+/** Whether plans go with the tab. */
 export const isShared = () => shared
 
 /** @param {string} id  @returns {string | null} */
-export const read = id => (shared ? memory.get(id) ?? null : get(local, PLAN + id))
+export const read = id => get(home, PLAN + id)
 
 /** The plans that are kept here, by name. @returns {{ id: string, name: string }[]} */
-export const list = () => {
-  /** @type {[string, string | null][]} */
-  const texts = shared ? [...memory] : keys().map(key => [key.slice(PLAN.length), get(local, key)])
-  return texts.map(([id, text]) => {
-    try {
-      return { id, name: String(JSON.parse(text ?? '').name ?? '') }
-    } catch {
-      return { id, name: '' }
-    }
-  }).sort((one, other) => one.name.localeCompare(other.name))
-}
-
-const keys = () => {
+export const list = () => ids().map(id => {
   try {
-    return Object.keys(localStorage).filter(key => key.startsWith(PLAN))
+    return { id, name: String(JSON.parse(read(id) ?? '').name ?? '') }
+  } catch {
+    return { id, name: '' }
+  }
+}).sort((one, other) => one.name.localeCompare(other.name))
+
+const ids = () => {
+  try {
+    return Object.keys(home()).filter(key => key.startsWith(PLAN)).map(key => key.slice(PLAN.length))
   } catch {
     return []
   }
 }
 
 /** The plan that was open last. */
-export const current = () => (shared ? [...memory.keys()].pop() : get(local, CURRENT)) ?? null
+export const current = () => get(home, CURRENT)
 
 /** Remembers which plan is open. @param {string} id */
-export const choose = id => { if (!shared) put(local, CURRENT, id) }
+export const choose = id => { put(home, CURRENT, id) }
 
 /**
  * @param {import('./plan.js').Plan} plan  @param {string} text  @param {import('./plan.js').Shape} shape  @param {string} today
  * @returns {'' | 'blocked' | 'full'} what went wrong
  */
 export const save = (plan, text, shape, today) => {
-  if (shared) {
-    memory.delete(plan.id)
-    memory.set(plan.id, text)
-    return ''
-  }
-  const failed = put(local, PLAN + plan.id, text)
+  const failed = put(home, PLAN + plan.id, text)
   if (failed) return failed
   choose(plan.id)
+  if (shared) return ''
   const { late, next } = due(plan, shape, today)
   note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120) })))
   return ''
@@ -93,33 +83,41 @@ const note = (id, items) => {
   try {
     all = JSON.parse(get(local, DUE) ?? '{}')
   } catch { /* made anew */ }
-  const kept = new Set(keys().map(key => key.slice(PLAN.length)))
+  const kept = new Set(ids())
   const entries = Object.entries({ ...all, [id]: items }).filter(([plan, some]) => some && kept.has(plan))
   put(local, DUE, entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null)
 }
 
 /** @param {string} id */
 export const remove = id => {
-  memory.delete(id)
-  put(local, PLAN + id, null)
-  if (get(local, CURRENT) === id) put(local, CURRENT, null)
-  note(id, null)
+  put(home, PLAN + id, null)
+  if (current() === id) put(home, CURRENT, null)
+  if (!shared) note(id, null)
 }
 
 /** Removes every plan. */
 export const clear = () => {
-  memory.clear()
-  for (const key of [...keys(), DUE, CURRENT]) put(local, key, null)
+  for (const key of [...ids().map(id => PLAN + id), CURRENT, ...(shared ? [] : [DUE])]) put(home, key, null)
 }
 
-/** @param {boolean} yes  @param {string} id the plan that is open, which moves along */
+/**
+ * Moves to the tab, or back to the browser. The open plan moves to the tab and leaves the browser; every plan of the tab moves back.
+ * @param {boolean} yes  @param {string} id the plan that is open
+ */
 export const share = (yes, id) => {
-  const text = read(id)
+  if (yes === shared) return
+  const moving = (yes ? [id] : ids()).flatMap(plan => {
+    const text = read(plan)
+    return text === null ? [] : [{ plan, text }]
+  })
   if (yes) remove(id)
-  shared = yes
   put(session, SHARED, yes ? 'yes' : null)
-  if (yes && text !== null) memory.set(id, text)
-  else memory.clear()
+  shared = yes
+  for (const { plan, text } of moving) {
+    const failed = put(home, PLAN + plan, text)
+    if (!yes && !failed) put(session, PLAN + plan, null)
+  }
+  if (!yes) put(session, CURRENT, null)
 }
 
 /** Calls back when another tab changes or removes a plan. @param {(id: string, before: string | null, after: string | null) => void} watcher */

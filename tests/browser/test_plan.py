@@ -323,6 +323,35 @@ def test_rows_are_dragged_to_another_place(page: Page) -> None:
     assert [row["cells"]["what"]["value"] for row in kept(page)[0]["lists"]["actions"]] == ["Third", "First", "Second"]
 
 
+def test_rows_are_dragged_by_touch(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(address + "plan/#actions")
+    for what in ("First", "Second"):
+        add_action(page, what)
+        page.locator("[data-rows=actions] [data-row] summary").last.click()
+    rows = page.locator("[data-rows=actions] [data-row]")
+    page.locator("#actions-title").scroll_into_view_if_needed()
+    grip = rows.nth(1).locator(".plan-grip")
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), rows.nth(0).bounding_box()
+    assert start
+    assert end
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    touch = context.new_cdp_session(page)
+    scrolled = page.evaluate("scrollY")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 6):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + (end["y"] + 5 - y) * step / 5}]})
+    expect(rows.nth(0)).to_have_class("plan-row is-before")
+    assert page.evaluate("scrollY") <= scrolled
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator("[data-rows=actions] summary b")).to_have_text(["Second", "First"])
+    saved(page)
+    assert [row["cells"]["what"]["value"] for row in kept(page)[0]["lists"]["actions"]] == ["Second", "First"]
+    context.close()
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_every_part_is_accessible_when_it_is_filled(browser: Browser, address: str, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -421,7 +450,7 @@ def test_blocked_storage_is_said_at_once_and_the_plan_still_works(context: Brows
     assert faults == []
 
 
-def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) -> None:
+def test_a_shared_computer_keeps_a_plan_until_its_tab_is_closed(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address + "plan/#now")
@@ -429,16 +458,20 @@ def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) 
     saved(page)
     go_to(page, "keep")
     page.get_by_label("This is a shared computer").check()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is kept now")
+    expect(page.get_by_role("alert")).to_contain_text("kept in this tab only")
     go_to(page, "now")
     page.get_by_label("What I find difficult").fill("Another secret")
-    expect(page.locator("[data-saved]")).to_have_text("Not kept: shared computer")
+    expect(page.locator("[data-saved]")).to_have_text("Kept until this tab is closed")
     sound(page)
     assert page.evaluate(STORED) == {}
-    assert "secret" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     page.reload()
-    expect(page.get_by_role("alert")).to_contain_text("shared computer")
-    expect(page.get_by_label("What I do well")).to_have_value("")
+    expect(page.get_by_role("alert")).to_contain_text("Shared computer")
+    expect(page.get_by_label("What I do well")).to_have_value("A secret")
+    expect(page.get_by_label("What I find difficult")).to_have_value("Another secret")
+    assert "secret" not in page.evaluate("JSON.stringify({...localStorage})")
+    page.goto(address + "roles/care-worker/")
+    page.goto(address + "plan/#now")
+    expect(page.get_by_label("What I do well")).to_have_value("A secret")
     page.close()
     other = context.new_page()
     other.goto(address + "plan/#now")
