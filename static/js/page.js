@@ -6,6 +6,7 @@ import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
 import { suggestIn } from './search-box.js'
 import { offerCopies } from './share.js'
+import './tab.js'
 
 for (const actions of all(document, '[data-actions]')) {
   const status = one(actions, '[data-actions-status]', HTMLElement)

@@ -3,11 +3,12 @@ import { parse, write } from './plan-file.js'
 import { merge } from './plan-merge.js'
 import * as store from './plan-store.js'
 import { emptyPlan, questions } from './plan.js'
+import { isShared } from './tab.js'
 
 const PAUSE = 300
 
 /** What is said of how the plan is kept. */
-const STATES = { waiting: 'Not saved yet', failed: 'Not saved', saved: 'Saved', shared: 'Not kept: shared computer', none: '' }
+const STATES = { waiting: 'Not saved yet', failed: 'Not saved', saved: 'Saved', shared: 'Kept in this tab only', none: '' }
 
 /** @param {Page} page */
 export const keeper = page => {
@@ -48,7 +49,7 @@ export const keeper = page => {
       kept = text
       dirty = false
     }
-    tell(failed ? 'failed' : store.isShared() ? 'shared' : 'saved')
+    tell(failed ? 'failed' : isShared() ? 'shared' : 'saved')
     if (failed !== failing) page.failed(failed)
     failing = failed
     page.saved()
@@ -79,7 +80,7 @@ export const keeper = page => {
     kept = text
     dirty = false
     failing = ''
-    tell(text === null ? 'none' : store.isShared() ? 'shared' : 'saved')
+    tell(text === null ? 'none' : isShared() ? 'shared' : 'saved')
   }
 
   store.watch((id, before, after) => {

@@ -420,7 +420,7 @@ def test_blocked_storage_is_said_at_once_and_the_plan_still_works(context: Brows
     assert faults == []
 
 
-def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) -> None:
+def test_a_shared_computer_keeps_a_plan_in_its_tab_only(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address + "plan/#now")
@@ -428,20 +428,30 @@ def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) 
     saved(page)
     go_to(page, "keep")
     page.get_by_label("This is a shared computer").check()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is kept now")
+    expect(page.get_by_role("alert")).to_contain_text("kept in this tab only")
     go_to(page, "now")
     page.get_by_label("What I find difficult").fill("Another secret")
-    expect(page.locator("[data-saved]")).to_have_text("Not kept: shared computer")
+    expect(page.locator("[data-saved]")).to_have_text("Kept in this tab only")
     sound(page)
     assert page.evaluate(STORED) == {}
-    assert "secret" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "secret" not in page.evaluate("JSON.stringify({...localStorage})")
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("shared computer")
-    expect(page.get_by_label("What I do well")).to_have_value("")
+    expect(page.get_by_label("What I find difficult")).to_have_value("Another secret")
+    page.goto(address + "roles/care-worker/")
+    page.goto(address + "plan/#now")
+    expect(page.get_by_label("What I do well")).to_have_value("A secret")
+    brought_back = page.evaluate("({...sessionStorage})")
     page.close()
     other = context.new_page()
     other.goto(address + "plan/#now")
     expect(other.get_by_label("What I do well")).to_have_value("")
+    other.close()
+    brought_back["plan-shared"] = str(int(brought_back["plan-shared"]) - 11 * 60_000)
+    later = context.new_page()
+    later.add_init_script(f"if (sessionStorage.length === 0) Object.assign(sessionStorage, {json.dumps(brought_back)})")
+    later.goto(address)
+    assert "secret" not in later.evaluate("JSON.stringify({...sessionStorage})")
 
 
 def test_an_adviser_keeps_several_plans(page: Page) -> None:
