@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -320,6 +321,30 @@ def test_rows_are_dragged_to_another_place(page: Page) -> None:
     assert page.locator("[data-rows=actions] summary b").all_inner_texts() == ["Third", "First", "Second"]
     saved(page)
     assert [row["cells"]["what"]["value"] for row in kept(page)[0]["lists"]["actions"]] == ["Third", "First", "Second"]
+
+
+def test_rows_are_dragged_by_a_finger(phone: BrowserContext, address: str) -> None:
+    page = phone.new_page()
+    page.goto(address + "plan/#actions")
+    for what in ("First", "Second", "Third"):
+        add_action(page, what)
+        page.locator("[data-rows=actions] [data-row] summary").last.click()
+    rows = page.locator("[data-rows=actions] [data-row]")
+    rows.first.scroll_into_view_if_needed()
+    start, end = rows.nth(0).locator(".plan-grip").bounding_box(), rows.nth(1).bounding_box()
+    assert start and end
+    finger = phone.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    touch("touchStart", (x, y))
+    touch("touchMove", (x, (y + end["y"]) / 2))
+    touch("touchMove", (x, end["y"] + end["height"] / 2))
+    expect(rows.nth(1)).to_have_class(re.compile("is-over"))
+    touch("touchEnd")
+    assert page.locator("[data-rows=actions] summary b").all_inner_texts() == ["Second", "First", "Third"]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
