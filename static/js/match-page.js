@@ -2,7 +2,9 @@
 import { showChosen } from './compare-marks.js'
 import { all, groupMarks, lazily, linkTo, make, one } from './dom.js'
 import { counts, match, parse, write } from './match.js'
+import { holding, makeNetwork, nearness } from './network.js'
 import { _, _n } from './say.js'
+import { watch } from './store.js'
 import { inSentence } from './words.js'
 
 const page = one(document, '[data-match]', HTMLElement)
@@ -16,6 +18,25 @@ const top = String(page.dataset.top)
 const mark = groupMarks(page)
 /** @type {() => Promise<import('./match.js').Data>} */
 const load = lazily(String(page.dataset.answers))
+/** @type {() => Promise<import('./network.js').RawNetwork>} */
+const loadNetwork = lazily(String(page.dataset.network))
+/** How near to a role the reader is by what is marked as had, in words. @type {(id: string) => string} */
+let near = () => ''
+
+/** @param {import('./have.js').Have} have */
+const measure = async ({ roles, qualifications }) => {
+  if (roles.length + qualifications.length === 0) {
+    near = () => ''
+    return
+  }
+  const network = makeNetwork(await loadNetwork())
+  const held = holding(network, qualifications)
+  near = id => {
+    if (roles.includes(id)) return _('You do this job, or have done it')
+    const { met, of } = nearness(network.roles[Number(network.role.get(id))], held)
+    return held.size > 0 && of > 0 ? _('You have {met} of {of} asked for', { met, of }) : ''
+  }
+}
 
 /** @param {import('./match.js').Question[]} questions  @returns {import('./match.js').Answers} what the form says */
 const read = questions => {
@@ -41,7 +62,7 @@ const fitView = data => ({ role, reasons, against }) => {
   const { colour, shape } = mark(card.group)
   return make('li', { class: `fit group-${colour}` },
     make('h3', { class: 'fit-title' }, shape, ' ', link(card)),
-    make('p', { class: 'fit-where' }, [`${card.ladder}: ${card.stage}`, card.pay].filter(Boolean).join(' · ')),
+    make('p', { class: 'fit-where' }, [`${card.ladder}: ${card.stage}`, card.pay, near(card.id)].filter(Boolean).join(' · ')),
     make('p', {}, card.summary),
     make('dl', { class: 'fit-why' }, ...list(_('Fits'), 'yes', reasons), ...list(_('May not suit you'), 'no', against)),
     make('button', { type: 'button', class: 'button button-quiet compare-button', 'data-compare': card.id, 'data-title': card.title, 'aria-pressed': 'false' },
@@ -107,6 +128,7 @@ const start = async () => {
   form.addEventListener('reset', () => setTimeout(change))
   addEventListener('popstate', readAddress)
   readAddress()
+  watch(have => measure(have).then(() => show(data), () => {}))
   page.hidden = false
   plain.hidden = true
 }

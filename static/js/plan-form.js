@@ -1,5 +1,6 @@
 /** The questions of the worksheet as fields to fill in. */
 import { all, make, one } from './dom.js'
+import { draggable } from './drag.js'
 import { answer, cell, question, rows, titleOf, wordsOf } from './plan.js'
 import { rolePicker } from './role-picker.js'
 import { _ } from './say.js'
@@ -142,23 +143,10 @@ const item = (asked, row, form) => {
     form.say(_('Moved to place {number}.', { number: place + step + 1 }))
   }
   const grip = make('span', { class: 'button button-quiet plan-grip', 'aria-hidden': 'true', title: _('Drag to another place') }, '⠿')
-  grip.addEventListener('pointerdown', () => { element.draggable = true })
-  element.addEventListener('dragstart', event => event.dataTransfer?.setData('text/plain', row.id))
-  element.addEventListener('dragend', () => { element.draggable = false })
-  element.addEventListener('dragover', event => {
-    event.preventDefault()
-    element.classList.add('is-over')
-  })
-  element.addEventListener('dragleave', () => element.classList.remove('is-over'))
-  element.addEventListener('drop', event => {
-    event.preventDefault()
-    element.classList.remove('is-over')
-    const dragged = [...element.parentElement?.children ?? []].find(one => one instanceof HTMLElement && one.draggable)
-    if (!(dragged instanceof HTMLElement) || dragged === element) return
-    const place = [...element.parentElement?.children ?? []].indexOf(element)
-    form.move(asked.id, String(dragged.dataset.row), place)
-    if (dragged.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) element.after(dragged)
-    else element.before(dragged)
+  draggable(element, grip, target => {
+    form.move(asked.id, row.id, [...element.parentElement?.children ?? []].indexOf(target))
+    if (element.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING) target.after(element)
+    else target.before(element)
   })
   element.append(make('div', { class: 'plan-tools' }, grip, tool('up', _('Up'), _('Move up: {title}'), () => move(-1)), tool('down', _('Down'), _('Move down: {title}'), () => move(1)),
     tool('remove', _('Remove'), _('Remove {title}'), () => {

@@ -14,6 +14,7 @@ import { dueView, overview, paper, reading } from './plan-view.js'
 import { readable } from './plan-words.js'
 import * as plans from './plan.js'
 import { _, _n, at, filled } from './say.js'
+import { isShared } from './tab.js'
 
 const FOLDERS = /** @type {Record<string, string>} */ ({ role: 'roles/', qualification: 'qualifications/', skill: 'skills/', funding: 'funding/#' })
 
@@ -115,7 +116,7 @@ const form = {
   about: value => {
     if (typeof value !== 'object' || !value.kind || !value.id) return []
     if (known.isGone(value.kind, value.id)) return [_('This site no longer has it under this name. It is kept as it was written.')]
-    return [make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`), ...(store.isShared() ? { target: '_blank' } : {}) }, _('About {title}', { title: value.title }))]
+    return [make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`) }, _('About {title}', { title: value.title }))]
   },
 }
 
@@ -309,7 +310,7 @@ const start = () => {
   keeping.content.classList.add('plan-travel')
   const showTravel = () => keeping.content.replaceChildren(...travelView({
     shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname,
-    open: offerPlan, isShared: store.isShared,
+    open: offerPlan, isShared,
     print: blank => {
       printBlank = blank
       print()
@@ -320,7 +321,7 @@ const start = () => {
       store.share(yes, plan().id)
       keep.move()
       showAll()
-      alarm(yes ? _('Nothing is kept now. When you close this tab or load it again, the plan is gone. Save it to a file, or send yourself the link, before you go.') : '')
+      alarm(yes ? _('The plan is kept in this tab only now. Close the tab, and it is gone: save it to a file, or send yourself the link, before you go. A browser can bring back a tab that was just closed, so if somebody waits for this computer, press "Clear all plans" too.') : '')
       if (!yes) say(_('The plan is kept in this browser again.'))
     },
     clear: everything => {
@@ -341,12 +342,12 @@ const start = () => {
   if (last) openKept(last)
   showAll()
   showPart()
-  if (store.isShared()) alarm(_('This is a shared computer, so nothing is kept. When you close this tab or load it again, the plan is gone.'))
+  if (isShared()) alarm(_('This is a shared computer: the plan is kept in this tab only, and is gone when you close it.'))
 
   addEventListener('hashchange', () => (/^#(plan|note)=/.test(location.hash) ? readAddress() : showPart()))
   addEventListener('beforeunload', event => {
     keep.save()
-    if (keep.isDirty() || (store.isShared() && !plans.isEmpty(plan()))) event.preventDefault()
+    if (keep.isDirty()) event.preventDefault()
   })
   addEventListener('beforeprint', () => fillPaper(printBlank))
 }

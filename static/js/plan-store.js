@@ -1,13 +1,10 @@
-/**
- * Where plans are kept: in this browser, or on a shared computer only in the memory of the tab, as a browser can bring back whatever
- * else belonged to a tab that was closed.
- */
+/** Where plans are kept: in this browser, or on a shared computer in this tab only. */
 import { due } from './plan-due.js'
+import { begin, end, isShared } from './tab.js'
 
 const PLAN = 'plan:'
 const DUE = 'plans-due'
 const CURRENT = 'plan-current'
-const SHARED = 'plan-shared'
 
 /** @param {() => Storage} storage  @param {string} key */
 const get = (storage, key) => {
@@ -29,57 +26,40 @@ const put = (storage, key, value) => {
   }
 }
 
-const local = () => localStorage
-const session = () => sessionStorage
-
-/** @type {Map<string, string>} */
-const memory = new Map()
-let shared = get(session, SHARED) !== null
-
-/** Whether nothing is kept. */
-export const isShared = () => shared
+const storage = () => (isShared() ? sessionStorage : localStorage)
 
 /** @param {string} id  @returns {string | null} */
-export const read = id => (shared ? memory.get(id) ?? null : get(local, PLAN + id))
+export const read = id => get(storage, PLAN + id)
 
 /** The plans that are kept here, by name. @returns {{ id: string, name: string }[]} */
-export const list = () => {
-  /** @type {[string, string | null][]} */
-  const texts = shared ? [...memory] : keys().map(key => [key.slice(PLAN.length), get(local, key)])
-  return texts.map(([id, text]) => {
-    try {
-      return { id, name: String(JSON.parse(text ?? '').name ?? '') }
-    } catch {
-      return { id, name: '' }
-    }
-  }).sort((one, other) => one.name.localeCompare(other.name))
-}
-
-const keys = () => {
+export const list = () => ids().map(id => {
   try {
-    return Object.keys(localStorage).filter(key => key.startsWith(PLAN))
+    return { id, name: String(JSON.parse(read(id) ?? '').name ?? '') }
+  } catch {
+    return { id, name: '' }
+  }
+}).sort((one, other) => one.name.localeCompare(other.name))
+
+const ids = () => {
+  try {
+    return Object.keys(storage()).filter(key => key.startsWith(PLAN)).map(key => key.slice(PLAN.length))
   } catch {
     return []
   }
 }
 
 /** The plan that was open last. */
-export const current = () => (shared ? [...memory.keys()].pop() : get(local, CURRENT)) ?? null
+export const current = () => get(storage, CURRENT)
 
 /** Remembers which plan is open. @param {string} id */
-export const choose = id => { if (!shared) put(local, CURRENT, id) }
+export const choose = id => { put(storage, CURRENT, id) }
 
 /**
  * @param {import('./plan.js').Plan} plan  @param {string} text  @param {import('./plan.js').Shape} shape  @param {string} today
  * @returns {'' | 'blocked' | 'full'} what went wrong
  */
 export const save = (plan, text, shape, today) => {
-  if (shared) {
-    memory.delete(plan.id)
-    memory.set(plan.id, text)
-    return ''
-  }
-  const failed = put(local, PLAN + plan.id, text)
+  const failed = put(storage, PLAN + plan.id, text)
   if (failed) return failed
   choose(plan.id)
   const { late, next } = due(plan, shape, today)
@@ -91,39 +71,38 @@ export const save = (plan, text, shape, today) => {
 const note = (id, items) => {
   let all = {}
   try {
-    all = JSON.parse(get(local, DUE) ?? '{}')
+    all = JSON.parse(get(storage, DUE) ?? '{}')
   } catch { /* made anew */ }
-  const kept = new Set(keys().map(key => key.slice(PLAN.length)))
+  const kept = new Set(ids())
   const entries = Object.entries({ ...all, [id]: items }).filter(([plan, some]) => some && kept.has(plan))
-  put(local, DUE, entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null)
+  put(storage, DUE, entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null)
 }
 
 /** @param {string} id */
 export const remove = id => {
-  memory.delete(id)
-  put(local, PLAN + id, null)
-  if (get(local, CURRENT) === id) put(local, CURRENT, null)
+  put(storage, PLAN + id, null)
+  if (current() === id) put(storage, CURRENT, null)
   note(id, null)
 }
 
 /** Removes every plan. */
 export const clear = () => {
-  memory.clear()
-  for (const key of [...keys(), DUE, CURRENT]) put(local, key, null)
+  for (const key of [...ids().map(id => PLAN + id), DUE, CURRENT]) put(storage, key, null)
 }
 
-/** @param {boolean} yes  @param {string} id the plan that is open, which moves along */
+/** Keeps plans for this tab only, or in the browser again. @param {boolean} yes  @param {string} id the plan that is open, to be saved anew */
 export const share = (yes, id) => {
-  const text = read(id)
-  if (yes) remove(id)
-  shared = yes
-  put(session, SHARED, yes ? 'yes' : null)
-  if (yes && text !== null) memory.set(id, text)
-  else memory.clear()
+  if (yes) {
+    remove(id)
+    begin()
+  } else {
+    for (const one of ids()) put(() => localStorage, PLAN + one, read(one))
+    end()
+  }
 }
 
 /** Calls back when another tab changes or removes a plan. @param {(id: string, before: string | null, after: string | null) => void} watcher */
 export const watch = watcher => addEventListener('storage', event => {
-  if (shared || event.storageArea !== localStorage) return
+  if (isShared() || event.storageArea !== localStorage) return
   if (event.key?.startsWith(PLAN)) watcher(event.key.slice(PLAN.length), event.oldValue, event.newValue)
 })

@@ -148,7 +148,7 @@ const privacy = travel => {
     button(_('Clear all plans'), () => ask(_('Clear every plan that this browser keeps?'), _('Yes, clear all'), () => travel.clear(true))))
   rest()
   return make('section', {}, make('h3', {}, _('On a shared computer, and clearing')),
-    make('p', { class: 'plan-check' }, shared, make('label', { for: 'plan-shared' }, _('This is a shared computer: keep nothing after this tab is closed or loaded again'))), place)
+    make('p', { class: 'plan-check' }, shared, make('label', { for: 'plan-shared' }, _('This is a shared computer: keep the plan in this tab only, and nothing after it is closed'))), place)
 }
 
 /** @typedef {import('./plan.js').Plan} Plan */

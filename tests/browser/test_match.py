@@ -49,6 +49,7 @@ def question(page: Page, words: str) -> Locator:
 
 
 def best(page: Page) -> list[str]:
+    expect(page.locator("[data-match]")).to_be_visible()
     return page.locator("[data-match-best] h3 a").all_inner_texts()
 
 
@@ -170,6 +171,19 @@ def test_an_adviser_sends_a_link_and_the_client_sees_the_same(browser: Browser, 
     expect(other.locator("#results-title")).to_have_text("To begin with")
     assert urlsplit(other.url).query == ""
     other.close()
+
+
+def test_what_somebody_has_says_how_near_each_job_is(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "qualifications/care-certificate/")
+    page.get_by_role("button", name="I have this").first.click()
+    page.goto(address + "match/?like=caring")
+    expect(page.locator("[data-match-best] .fit-where").first).to_contain_text(re.compile(r"You have \d of \d asked for"))
+    page.goto(address + "roles/care-worker/")
+    page.get_by_role("button", name="I do this job, or have done it").click()
+    page.goto(address + "match/?like=caring")
+    card = page.locator(".fit").filter(has=page.get_by_role("link", name="Care worker", exact=True))
+    expect(card.locator(".fit-where")).to_contain_text("You do this job, or have done it")
 
 
 def test_nothing_is_stored_and_nothing_is_sent(context: BrowserContext, address: str) -> None:

@@ -323,6 +323,30 @@ def test_rows_are_dragged_to_another_place(page: Page) -> None:
     assert [row["cells"]["what"]["value"] for row in kept(page)[0]["lists"]["actions"]] == ["Third", "First", "Second"]
 
 
+def test_rows_are_dragged_by_a_finger(phone: BrowserContext, address: str) -> None:
+    page = phone.new_page()
+    page.goto(address + "plan/#actions")
+    for what in ("First", "Second", "Third"):
+        add_action(page, what)
+        page.locator("[data-rows=actions] [data-row] summary").last.click()
+    rows = page.locator("[data-rows=actions] [data-row]")
+    rows.first.scroll_into_view_if_needed()
+    start, end = rows.nth(0).locator(".plan-grip").bounding_box(), rows.nth(1).bounding_box()
+    assert start and end
+    finger = phone.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    touch("touchStart", (x, y))
+    touch("touchMove", (x, (y + end["y"]) / 2))
+    touch("touchMove", (x, end["y"] + end["height"] / 2))
+    expect(rows.nth(1)).to_have_class(re.compile("is-over"))
+    touch("touchEnd")
+    assert page.locator("[data-rows=actions] summary b").all_inner_texts() == ["Second", "First", "Third"]
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_every_part_is_accessible_when_it_is_filled(browser: Browser, address: str, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -421,7 +445,7 @@ def test_blocked_storage_is_said_at_once_and_the_plan_still_works(context: Brows
     assert faults == []
 
 
-def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) -> None:
+def test_a_shared_computer_keeps_a_plan_in_its_tab_only(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address + "plan/#now")
@@ -429,20 +453,30 @@ def test_a_shared_computer_keeps_nothing(context: BrowserContext, address: str) 
     saved(page)
     go_to(page, "keep")
     page.get_by_label("This is a shared computer").check()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is kept now")
+    expect(page.get_by_role("alert")).to_contain_text("kept in this tab only")
     go_to(page, "now")
     page.get_by_label("What I find difficult").fill("Another secret")
-    expect(page.locator("[data-saved]")).to_have_text("Not kept: shared computer")
+    expect(page.locator("[data-saved]")).to_have_text("Kept in this tab only")
     sound(page)
     assert page.evaluate(STORED) == {}
-    assert "secret" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "secret" not in page.evaluate("JSON.stringify({...localStorage})")
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("shared computer")
-    expect(page.get_by_label("What I do well")).to_have_value("")
+    expect(page.get_by_label("What I find difficult")).to_have_value("Another secret")
+    page.goto(address + "roles/care-worker/")
+    page.goto(address + "plan/#now")
+    expect(page.get_by_label("What I do well")).to_have_value("A secret")
+    brought_back = page.evaluate("({...sessionStorage})")
     page.close()
     other = context.new_page()
     other.goto(address + "plan/#now")
     expect(other.get_by_label("What I do well")).to_have_value("")
+    other.close()
+    brought_back["plan-shared"] = str(int(brought_back["plan-shared"]) - 11 * 60_000)
+    later = context.new_page()
+    later.add_init_script(f"if (sessionStorage.length === 0) Object.assign(sessionStorage, {json.dumps(brought_back)})")
+    later.goto(address)
+    assert "secret" not in later.evaluate("JSON.stringify({...sessionStorage})")
 
 
 def test_an_adviser_keeps_several_plans(page: Page) -> None:
