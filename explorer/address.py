@@ -15,7 +15,7 @@ LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
 
 
 def address(kind: str, id_: str) -> str:
-    """The address of an entry, relative to the site: 'roles/care-worker/', or 'funding/#adult-skills-fund'."""
+    """The address of an entry, relative to the site: 'roles/head-chef/', or 'funding/#local-grant'."""
     if kind in FOLDERS:
         return f"{FOLDERS[kind]}/{id_}/"
     if kind in ANCHORED:
@@ -31,12 +31,12 @@ def is_local(page: str) -> bool:
 
 
 def file_of(page: str) -> str:
-    """The output file of a page: 'roles/care-worker/' is 'roles/care-worker/index.html'."""
+    """The output file of a page: 'roles/head-chef/' is 'roles/head-chef/index.html'."""
     return f"{page}index.html" if page == "" or page.endswith("/") else page
 
 
 def way_up(page: str) -> str:
-    """The relative way from a page to the top of the site: '../../' from 'roles/care-worker/', './' from the top itself."""
+    """The relative way from a page to the top of the site: '../../' from 'roles/head-chef/', './' from the top itself."""
     return "../" * page.count("/") or "./"
 
 

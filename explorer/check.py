@@ -268,7 +268,7 @@ def _words(kind: str, name: str, value: Any, context: Mapping[str, Any]) -> tupl
 
 def _pattern_words(name: str, shown: str, pattern: str) -> tuple[str, str]:
     if pattern == SLUG:
-        return f"{shown} is no good as an id", "Use small letters, digits and single hyphens, like 'senior-care-worker'."
+        return f"{shown} is no good as an id", "Use small letters, digits and single hyphens, like 'head-chef'."
     if pattern.startswith("^https"):
         return f"{name} is {shown}, which is no web address of the kind needed here", "Copy the whole address, from https:// on."
     return f"{name} cannot be {shown}", f"It has a set form: {FORMS.get(name, 'compare it with another entry')}."

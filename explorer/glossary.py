@@ -20,7 +20,7 @@ MARK = re.compile(r'<a class="word" href="~/([^"]+)">([^<]*)</a>')
 
 
 class Glossary:
-    """Marks words in HTML. Each word is known by its forms; a form in capitals alone ('CQC') is found in capitals only."""
+    """Marks words in HTML. Each word is known by its forms; a form in capitals alone ('HR') is found in capitals only."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._address: dict[str, str] = {}

@@ -23,6 +23,7 @@ from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
 from explorer.prose import short_links
 from explorer.read import Document, Path_
+from explorer.theme import too_faint
 from explorer.walk import marked
 from explorer.worksheet import questions
 
@@ -347,6 +348,7 @@ def _name(draft: Draft) -> str:
 
 RULES = {
     "role": (ladder_place, pay_bands),
+    "site": (too_faint,),
     "ladder": (guests,),
     "worksheet": (worksheet_fields,),
     "page": (reserved,),

@@ -1,6 +1,6 @@
 """Markdown to clean HTML.
 
-Links between entries are written short, `[senior care worker](role:senior-care-worker)`, and come out as '~/roles/…', where '~/' stands
+Links between entries are written short, `[head chef](role:head-chef)`, and come out as '~/roles/…', where '~/' stands
 for the way from a page to the top of the site; `placed` puts that way in. So a text is rendered once for all the pages that show it.
 """
 

@@ -154,7 +154,7 @@ def _read_yaml(name: str, text: str, line: int = 0) -> Document | list[Problem]:
     if not isinstance(node, yaml.MappingNode):
         return [
             Problem(
-                Place(name, 1 + line, 1), "This file does not start with a field.", "Begin with a field and a colon, like 'title: Nursing'."
+                Place(name, 1 + line, 1), "This file does not start with a field.", "Begin with a field and a colon, like 'title: Kitchen'."
             )
         ]
     value = reader.value(node, 0)
@@ -281,7 +281,7 @@ HINTS = (
         "could not find expected ':'",
         "",
         "A field has no colon after its name.",
-        "Write it like 'title: Nursing', with a space after the colon.",
+        "Write it like 'title: Kitchen', with a space after the colon.",
     ),
     ("found unexpected end of stream", "", "A quotation mark is opened and never closed.", "Close it at the end of the value."),
     ("found undefined alias", "", "A * stands before a word.", "Put quotation marks around the value."),

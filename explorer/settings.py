@@ -91,6 +91,20 @@ class Links(Model):
     days: int = Field(default=6, ge=0, le=60, description="For how many days a good answer is remembered")
 
 
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Theme(Model):
+    """The colours of the site. One is enough: the shades beside it are worked out, and it is checked that all can be read."""
+
+    accent: Colour = Field(
+        description="The colour of links and buttons, as '#' and six small hexadecimal digits in quotes", examples=["#17453b"]
+    )
+    accent_dark: Colour | None = Field(
+        default=None, description="The same on dark screens; without it, it is worked out", examples=["#a8dccb"]
+    )
+
+
 class Site(Model):
     """The settings of one site, `content/site.yaml`. `base_url` is its public address, ending in a slash."""
 
@@ -113,6 +127,7 @@ class Site(Model):
     adviser: Adviser | None = Field(default=None, description="Whose name, contact and logo stand on sheets")
     licence: Licence = Field(description="The terms on which the content may be reused")
     disclaimer: Line = Field(description="What the foot of every page says")
+    theme: Theme | None = Field(default=None, description="The colours; without it, those of the project")
     review_months: int = Field(default=12, ge=1, le=60, description="After how many months a fact counts as old")
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
     outside: Text = Field(default="not in this field yet", description="Where somebody stands who has none of the roles")

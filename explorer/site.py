@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import editions, localfiles, offline, opendata, published, scriptdata, verify
+from explorer import editions, localfiles, offline, opendata, published, scriptdata, theme, verify
 from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -240,6 +240,8 @@ def _publish(all_editions: list[Edition], options: Options, staging: Path) -> No
     first = all_editions[0]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     static = dict(static_files(options.root, Cache(options.root / ".cache" / "explorer" if options.cache else None)))
+    if first.catalogue.site.theme:
+        static["site.css"] += theme.style(first.catalogue.site.theme).encode()
     templates = _overlay(options.root, "templates")
     codes = {edition.folder: _codes(edition, options) for edition in all_editions}
     renderers = {edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder]) for edition in all_editions}

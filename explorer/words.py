@@ -175,7 +175,7 @@ def together(say: Say, words: Iterable[str]) -> str:
 
 
 def in_sentence(title: str) -> str:
-    """A title as it stands within a sentence: 'care worker', but 'HR assistant'."""
+    """A title as it stands within a sentence: 'head chef', but 'HR assistant'."""
     if title.startswith(START):
         return START + in_sentence(title[1:])
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -69,7 +69,7 @@ def mixed_up_with(catalogue: Catalogue, role: Role) -> list[tuple[str, str]]:
 
 
 def address(one: Comparison) -> str:
-    """Where a comparison lives: 'compare/care-worker/support-worker/'."""
+    """Where a comparison lives: 'compare/chef/head-chef/'."""
     return f"compare/{'/'.join(one.roles)}/"
 
 

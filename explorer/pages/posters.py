@@ -16,7 +16,7 @@ from explorer.words import MOVES
 
 
 def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The poster of each ladder, at 'ladders/nursing/poster/', and that of the map."""
+    """The poster of each ladder, at 'ladders/kitchen/poster/', and that of the map."""
     say = catalogue.say
     for ladder in catalogue.ladders.values():
         ladder_address = address("ladder", ladder.id)

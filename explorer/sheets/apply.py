@@ -142,7 +142,7 @@ class _Apply:
             )
             return
         if table.kind == "ladder" and not re.fullmatch(SLUG, id_):  # it becomes the name of a file
-            self._fault(row.spot, f"'{id_}' is no good as an id", "Use small letters, digits and single hyphens, like 'adult-social-care'.")
+            self._fault(row.spot, f"'{id_}' is no good as an id", "Use small letters, digits and single hyphens, like 'front-of-house'.")
             return
         key = table.keys[0]
         value: Any = int(id_) if key == "level" and DIGITS.fullmatch(id_) else id_

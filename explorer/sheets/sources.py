@@ -68,9 +68,7 @@ def _add(found: Sources, document: Document) -> None:
             continue
         id_ = raw.get(known[kind].keys[0]) if isinstance(raw, dict) else None
         if id_ is None or isinstance(id_, dict | list | bool):
-            found.problems.append(
-                Problem(document.place(path), f"This {kind} has no id.", "Give it one, such as 'id: senior-care-worker'.")
-            )
+            found.problems.append(Problem(document.place(path), f"This {kind} has no id.", "Give it one, such as 'id: head-chef'."))
             continue
         if kind == "ladder":
             raw = {name: value for name, value in document.value.items() if name != "roles"}  # noqa: PLW2901  a role is an entry of its own

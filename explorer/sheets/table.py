@@ -1,4 +1,4 @@
-"""A table of job families and stages, as the health service draws its ladders: drafts of ladder files from it.
+"""A table of job families and stages, as employers often draw their ladders: drafts of ladder files from it.
 
 A row is a family, a column is a stage, and a cell names roles, with commas or line breaks between them.
 """

@@ -48,7 +48,7 @@ export const toggled = (have, kind, id) => {
 }
 
 /**
- * @param {string} written 'qualification:care-certificate'
+ * @param {string} written 'qualification:food-hygiene'
  * @returns {[Kind, string]}
  */
 export const parts = written => {

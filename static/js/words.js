@@ -38,7 +38,7 @@ export const money = amount =>
 /** @param {number} low  @param {number} high */
 export const moneyRange = (low, high) => (low === high ? money(low) : _('{low} to {high}', { low: money(low), high: money(high) }))
 
-/** @param {string} title  @returns {string} as it stands within a sentence: 'care worker', but 'HR assistant' */
+/** @param {string} title  @returns {string} as it stands within a sentence: 'head chef', but 'HR assistant' */
 export const inSentence = title => (/^.\p{Lu}/u.test(title) ? title : title.slice(0, 1).toLowerCase() + title.slice(1))
 
 /** @param {number} bytes  @returns {string} '19 MB' */

@@ -332,7 +332,8 @@ def test_rows_are_dragged_by_a_finger(phone: BrowserContext, address: str) -> No
     rows = page.locator("[data-rows=actions] [data-row]")
     rows.first.scroll_into_view_if_needed()
     start, end = rows.nth(0).locator(".plan-grip").bounding_box(), rows.nth(1).bounding_box()
-    assert start and end
+    assert start
+    assert end
     finger = phone.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[float, float]) -> None:

@@ -101,7 +101,7 @@ MISTAKES = {
         "- id: cook\n",
         "- id: Head Cook\n",
         f"{KITCHEN}:47:9: In role 'Cook', 'Head Cook' is no good as an id. "
-        "Use small letters, digits and single hyphens, like 'senior-care-worker'.",
+        "Use small letters, digits and single hyphens, like 'head-chef'.",
     ),
     "a role on no ladder": (
         KITCHEN,
