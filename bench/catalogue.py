@@ -31,7 +31,7 @@ Entry = dict[str, Any]
 
 def write(folder: Path, count: int, seed: int = 1) -> None:
     """Writes a site of so many roles into a new folder."""
-    chance = random.Random(seed)  # noqa: S311  no secret
+    chance = random.Random(seed)
     shutil.rmtree(folder, ignore_errors=True)
     names = [f"role-{number}" for number in range(count)]
     needs = [f"qualification-{number}" for number in range(max(1, count // 3))]
@@ -46,7 +46,12 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
         here = names[at : at + LADDER]
         made = [_role(chance.choice(roles), id_, place, here, names, needs, chance) for place, id_ in enumerate(here)]
         used = dict.fromkeys(role["stage"] for role in made)
-        own = {"id": f"ladder-{at // LADDER}", "title": f"Ladder {at // LADDER}", "includes": [], "stages": {id_: id_.title() for id_ in used}}
+        own = {
+            "id": f"ladder-{at // LADDER}",
+            "title": f"Ladder {at // LADDER}",
+            "includes": [],
+            "stages": {id_: id_.title() for id_ in used},
+        }
         own["group"] = ("clinical", "non-clinical", "social-care")[at // LADDER % 3]
         _save(folder / f"pathways/ladders/{own['id']}.yaml", {**ladder, **own, "roles": made})
     kinds = [one for file in _files("pathways/qualifications/*.yaml") for one in _plain(_read(file).value)["qualifications"]]
@@ -97,6 +102,8 @@ def _needs(asked: list[Entry], needs: list[str], chance: random.Random) -> list[
     """As many needs as the real role has, each for another qualification."""
     own = [need for need in asked if need.get("experience")]
     ids = chance.sample(needs, min(len(asked) - len(own), len(needs)))
+    for need in own:
+        need.pop("instead_of", None)
     return [*own, *({"qualification": id_, "strength": "helpful"} for id_ in ids)]
 
 
@@ -140,7 +147,11 @@ def _exchanged(value: Any, instead: dict[str, str]) -> Any:
     if isinstance(value, str):
         return instead.get(value, value)
     if isinstance(value, list):
-        return list(dict.fromkeys(_exchanged(item, instead) for item in value)) if all(isinstance(item, str) for item in value) else [_exchanged(item, instead) for item in value]
+        return (
+            list(dict.fromkeys(_exchanged(item, instead) for item in value))
+            if all(isinstance(item, str) for item in value)
+            else [_exchanged(item, instead) for item in value]
+        )
     return {key: _exchanged(item, instead) for key, item in value.items()} if isinstance(value, dict) else value
 
 

@@ -1,5 +1,6 @@
 """The made-up catalogue as a site for Hugo: front matter, and templates with the same fields, links and reverse links."""
 
+# ruff: noqa: E501  templates of HTML
 from __future__ import annotations
 
 import json

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -138,10 +140,21 @@ def build(options: Options) -> Report:
     known = cache.recall(inputs)
     if known and options.pdf is None and known[0] == stamp.of_output(options.out):
         return known[1]  # type: ignore[no-any-return]
-    report = _build(options)
+    with _no_collection():
+        report = _build(options)
     if not report.failed:
         cache.keep(inputs, (stamp.of_output(options.out), report))
     return report
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A build makes much and throws little away, so looking for circles in the midst of it finds nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _build(options: Options) -> Report:
@@ -270,7 +283,10 @@ def _publish(all_editions: list[Edition], options: Options, staging: Path) -> No
         static["site.css"] += theme.style(first.catalogue.site.theme).encode()
     templates = _overlay(options.root, "templates")
     codes = {edition.folder: _codes(edition, options) for edition in all_editions}
-    renderers = {edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder]) for edition in all_editions}
+    renderers = {
+        edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder], _cache(options))
+        for edition in all_editions
+    }
     try:
         pdfs = _pdfs(first.catalogue, list(first.pages), renderers[""], static, options)
         others = {
