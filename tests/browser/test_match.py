@@ -49,6 +49,7 @@ def question(page: Page, words: str) -> Locator:
 
 
 def best(page: Page) -> list[str]:
+    expect(page.locator("[data-match]")).to_be_visible()
     return page.locator("[data-match-best] h3 a").all_inner_texts()
 
 
