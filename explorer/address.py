@@ -10,6 +10,8 @@ FOLDERS = {
     "article": "guidance",
 }
 ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-", "word": "glossary/#"}
+# Pages for the frames of other websites, and what belongs to them.
+EMBEDS = "embed/"
 LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
 
 

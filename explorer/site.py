@@ -21,6 +21,7 @@ from explorer.check import Draft, check, kinds_in, knows
 from explorer.link import link
 from explorer.page import Page
 from explorer.pages import pages
+from explorer.pages.embeds import SCRIPT, embed_files
 from explorer.pages.short import has_short, short_address
 from explorer.papers import Progress, Shelf, papers, wanted
 from explorer.parallel import spread
@@ -204,6 +205,8 @@ def _publish(catalogue: Catalogue, steps: Steps, list_of_pages: list[Page], opti
             **{name: text.encode() for name, text in opendata.files(catalogue)},
             **{name: text.encode() for name, text in scriptdata.files(catalogue, steps)},
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderer)},
+            **{name: text.encode() for name, text in embed_files(list_of_pages, catalogue.site)},
+            SCRIPT: (PROJECT / "explorer" / "scripts" / "embed.js").read_bytes(),
             **{f"qr/{page.rstrip('/')}.svg": code.svg for page, code in codes.items()},
             **{f"qr/{page.rstrip('/')}.png": code.png for page, code in codes.items()},
             ".nojekyll": b"",
@@ -258,7 +261,7 @@ def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: d
 
 def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
     """The files for search engines, feed readers and phones."""
-    listed = [page for page in list_of_pages if page.kind not in ("moved", "short", "not-found")]
+    listed = [page for page in list_of_pages if page.kind not in ("moved", "short", "embed", "not-found")]
     changed = sorted((page for page in listed if page.reviewed), key=lambda page: (page.reviewed, page.address), reverse=True)[:CHANGES]
     show: dict[str, Any] = {"pages": listed, "changed": changed}
     for name in ("sitemap.xml", "robots.txt", "feed.xml", "manifest.webmanifest"):

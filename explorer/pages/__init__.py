@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from explorer.catalogue import Catalogue
 from explorer.page import Page
+from explorer.pages.advisers import adviser_pages
 from explorer.pages.compare import compare_pages
+from explorer.pages.embeds import embed_pages
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
@@ -32,7 +34,9 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """Every page of the site, in a fixed order."""
     listed = list(_long_pages(catalogue, steps))
     yield from listed
+    yield from adviser_pages(catalogue, listed)
     yield from short_pages(listed)
+    yield from embed_pages(listed)
 
 
 def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:

@@ -1,27 +1,18 @@
 /** What leaves the page, and only when somebody presses a button: files, paper, the calendar, links; and clearing it all. */
 import { make } from './dom.js'
+import { download } from './download.js'
 import { calendar } from './plan-calendar.js'
 import { LARGEST, Refused, parse, write } from './plan-file.js'
 import { bare, pack } from './plan-link.js'
 import { cell, rows, taker } from './plan.js'
 import { markdown, plainText, table } from './plan-words.js'
-
-/** The longest link that a phone still reads from a screen. */
-const FITS = 1800
-const SVG = 'http://www.w3.org/2000/svg'
+import { FITS, codeOf } from './qr.js'
 
 /** @param {string} words  @param {() => void} press  @param {string} [look] */
 export const button = (words, press, look = 'button button-quiet') => {
   const made = make('button', { type: 'button', class: look }, words)
   made.addEventListener('click', press)
   return made
-}
-
-/** @param {string} name  @param {string} type  @param {string} text */
-export const download = (name, type, text) => {
-  const link = make('a', { href: URL.createObjectURL(new Blob([text], { type })), download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** @param {Plan} plan  @param {string} ending */
@@ -90,7 +81,7 @@ const sharing = travel => {
     const picture = make('div', {})
     place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, 'The link'), field, make('div', { class: 'actions' },
       button('Copy the link to the plan', () => copy(link, travel)),
-      ...(link.length <= FITS ? [button('Show as QR code', async () => picture.replaceChildren(await drawn(link, travel.qr)))] : [make('span', {}, 'It is too long for a QR code.')])), picture)
+      ...(link.length <= FITS ? [button('Show as QR code', async () => picture.replaceChildren(await codeOf(link, travel.qr)))] : [make('span', {}, 'It is too long for a QR code.')])), picture)
     field.select()
     field.focus()
   }
@@ -120,22 +111,6 @@ const wishOf = ({ plan, shape }) => {
   const route = now.route ?? []
   const to = route[route.length - 1] ?? ids[ids.length - 1]
   return [typeof from === 'object' && from.id ? `from=${from.id}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
-}
-
-/** @param {string} link  @param {string} address of the library */
-const drawn = async (link, address) => {
-  const { encode } = await import(address)
-  /** @type {{ data: boolean[][], size: number }} */
-  const { data, size } = encode(link, { ecc: 'L', border: 2 })
-  const svg = document.createElementNS(SVG, 'svg')
-  svg.setAttribute('viewBox', `0 0 ${size} ${size}`)
-  svg.setAttribute('class', 'plan-qr')
-  svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', 'QR code of the link')
-  const path = document.createElementNS(SVG, 'path')
-  path.setAttribute('d', data.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join(''))
-  svg.append(path)
-  return svg
 }
 
 /** @param {Travel} travel */
