@@ -53,6 +53,7 @@ KINDS = {
     "comparison": "compare/nursing-associate/registered-nurse-adult/",
     "match": "match/?like=caring,science&no=nights",
     "save for offline": "offline/",
+    "for advisers": "for-advisers/?send=route&from=care-worker&to=registered-manager",
     "no such page": "404.html",
 }
 TEXT_SPACING = """
