@@ -16,7 +16,7 @@ const made = one(builder, '[data-builder-made]', HTMLElement)
 const link = one(made, '#made-link', HTMLInputElement)
 const code = one(made, '[data-builder-code]', HTMLElement)
 const codeWords = one(made, '[data-builder-code-words]', HTMLElement)
-const { top = '', outside = '', site = '', qr = '', network = '' } = builder.dataset
+const { top = '', outside = '', site = '', network = '' } = builder.dataset
 /** A copy on a stick has no address that others could open. */
 const home = location.protocol === 'file:' ? String(builder.dataset.public) : new URL(top, location.href).href
 /** @type {() => Promise<import('./network.js').RawNetwork>} */
@@ -76,7 +76,7 @@ const showCode = async (to, mine) => {
     codeWords.replaceChildren('The link is too long for a QR code.')
     return
   }
-  const drawn = await codeOf(to, new URL(qr, location.href).href).catch(() => null)
+  const drawn = await codeOf(to).catch(() => null)
   if (mine !== turn || !drawn) return
   const save = make('button', { type: 'button', class: 'button button-quiet button-small' }, 'QR code for print (SVG)')
   save.addEventListener('click', () => download(`${choice.send}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(drawn)))

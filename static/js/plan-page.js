@@ -308,7 +308,7 @@ const start = () => {
   chooser.addEventListener('change', () => openKept(chooser.value))
   keeping.content.classList.add('plan-travel')
   const showTravel = () => keeping.content.replaceChildren(...travelView({
-    shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname, qr: new URL(String(page.dataset.qr), location.href).href,
+    shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname,
     open: offerPlan, isShared: store.isShared,
     print: blank => {
       printBlank = blank

@@ -81,7 +81,7 @@ const sharing = travel => {
     const picture = make('div', {})
     place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, 'The link'), field, make('div', { class: 'actions' },
       button('Copy the link to the plan', () => copy(link, travel)),
-      ...(link.length <= FITS ? [button('Show as QR code', async () => picture.replaceChildren(await codeOf(link, travel.qr)))] : [make('span', {}, 'It is too long for a QR code.')])), picture)
+      ...(link.length <= FITS ? [button('Show as QR code', async () => picture.replaceChildren(await codeOf(link)))] : [make('span', {}, 'It is too long for a QR code.')])), picture)
     field.select()
     field.focus()
   }
@@ -141,7 +141,6 @@ const privacy = travel => {
  * @property {import('./plan.js').Shape} shape
  * @property {() => string} now
  * @property {string} here the address of the worksheet
- * @property {string} qr where the library is that draws QR codes
  * @property {(words: string) => void} say
  * @property {(words: string) => void} alert
  * @property {(plan: Plan) => void} open shows a plan that came in

@@ -4,10 +4,9 @@
 export const FITS = 1800
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** @param {string} link  @param {string} address of the library  @returns {Promise<SVGSVGElement>} */
-export const codeOf = async (link, address) => {
-  const { encode } = await import(address)
-  /** @type {{ data: boolean[][], size: number }} */
+/** The library is fetched when the first code is asked for. @param {string} link  @returns {Promise<SVGSVGElement>} */
+export const codeOf = async link => {
+  const { encode } = await import('../vendor/uqr/uqr.js')
   const { data, size } = encode(link, { ecc: 'L', border: 2 })
   const svg = document.createElementNS(SVG, 'svg')
   if (!(svg instanceof SVGSVGElement)) throw new Error('This browser draws no pictures.')
