@@ -11,6 +11,8 @@ FOLDERS = {
     "local": "local",  # articles of the service in `local/`; a folder of their own, so that none ever meets a later one of the site
 }
 ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-", "word": "glossary/#"}
+# Pages for the frames of other websites, and what belongs to them.
+EMBEDS = "embed/"
 LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.address import EMBEDS
+
 SCRIPTS = Path(__file__).parent / "scripts"
 LIST, WORKER = "data/offline.json", "sw.js"
 NOT_FOR_READERS = {".nojekyll", "robots.txt", "sitemap.xml"}
@@ -37,12 +39,17 @@ def measured(name: str, content: bytes) -> File:
 
 def files(output: Iterable[File], saved: str) -> Mapping[str, bytes]:
     """The list and the worker. `saved`: the text of static/js/saved.js, which the worker and the pages share."""
-    kept = sorted((file for file in output if file.name not in NOT_FOR_READERS), key=lambda file: file.name)
+    kept = sorted((file for file in output if for_readers(file.name)), key=lambda file: file.name)
     listed = {file.name: [file.hash, file.size] for file in kept}
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]
     sizes = {"bytes": sum(file.size for file in kept), "packed": sum(file.packed for file in kept)}
     text = json.dumps({"version": version, **sizes, "files": listed}, ensure_ascii=False, separators=(",", ":"))
     return {LIST: text.encode(), WORKER: worker(saved, version).encode()}
+
+
+def for_readers(name: str) -> bool:
+    """Whether a file of the output is of use to who reads the site, and not only to search engines and other websites."""
+    return name not in NOT_FOR_READERS and not name.startswith(EMBEDS)
 
 
 def worker(saved: str, version: str) -> str:

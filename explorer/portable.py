@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 
 from selectolax.lexbor import LexborHTMLParser
 
-from explorer.address import way_up
+from explorer.address import EMBEDS, way_up
 from explorer.offline import LIST, SCRIPTS, WORKER
 
 SCRIPT = "portable.js"
@@ -41,7 +41,7 @@ class CannotCarryError(Exception):
 def pack(site: Path, target: Path, tell: Callable[[int, int], None] = lambda _done, _of: None) -> None:
     """Writes the zip of a built site. Until it is whole, an old one stays. `tell` is told how many files of how many are in it."""
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*")) if file.is_file()}
-    names = [name for name in files if name not in LEFT_OUT]
+    names = [name for name in files if name not in LEFT_OUT and not name.startswith(EMBEDS)]
     modules = {name: module(name, files[name].read_text(encoding="utf-8")) for name in names if name.endswith(".js")}
     check(modules)
     half = target.with_name(f".{target.name}.new")

@@ -27,6 +27,7 @@ from explorer.link import link
 from explorer.localfiles import Checked, Source
 from explorer.page import Page
 from explorer.pages import pages
+from explorer.pages.embeds import SCRIPT, embed_files
 from explorer.pages.short import has_short, short_address
 from explorer.papers import Progress, Shelf, papers, wanted
 from explorer.parallel import spread
@@ -294,6 +295,8 @@ def _publish(all_editions: list[Edition], options: Options, staging: Path) -> No
             **{f"static/{name}": content for name, content in static.items()},
             **{name: text.encode() for name, text in opendata.files(first.catalogue)},
             **{name: text.encode() for name, text in _feeds(list_of_pages, renderers[""])},
+            **{name: text.encode() for name, text in embed_files(list(first.pages), first.catalogue.site)},
+            SCRIPT: (PROJECT / "explorer" / "scripts" / "embed.js").read_bytes(),
             ".nojekyll": b"",
         }
         for edition in all_editions:
@@ -369,7 +372,7 @@ def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str,
 
 def _listed(some: Iterable[Page]) -> list[Page]:
     """The pages that search engines and readers are told of."""
-    return [page for page in some if page.kind not in ("moved", "short", "not-found")]
+    return [page for page in some if page.kind not in ("moved", "short", "embed", "not-found")]
 
 
 def _changed(some: Iterable[Page]) -> list[Page]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from explorer.catalogue import Catalogue
 from explorer.editions import is_spoken
 from explorer.page import Page
+from explorer.pages.advisers import adviser_pages
 from explorer.pages.compare import compare_pages
+from explorer.pages.embeds import embed_pages
 from explorer.pages.guidance import guidance_pages
 from explorer.pages.home import home_pages
 from explorer.pages.ladders import ladder_pages
@@ -34,7 +36,9 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     """Every page that the site has in the language of the catalogue, in a fixed order."""
     listed = [page for page in _long_pages(catalogue, steps) if is_spoken(catalogue, page)]
     yield from listed
+    yield from adviser_pages(catalogue, listed)
     yield from short_pages(listed)
+    yield from embed_pages(listed)
 
 
 def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:

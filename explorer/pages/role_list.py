@@ -44,7 +44,7 @@ def role_list_pages(catalogue: Catalogue) -> Iterator[Page]:
         {
             "rows": list(_rows(catalogue)),
             "facets": _facets(catalogue),
-            "patterns": _used_patterns(catalogue),
+            "patterns": used_patterns(catalogue),
             "flags": say.all(FLAGS),
             "levels": catalogue.levels,
         },
@@ -87,7 +87,7 @@ def _facets(catalogue: Catalogue) -> list[tuple[str, str, list[tuple[str, str]]]
         "group": catalogue.groups.items(),
         "ladder": catalogue.ladders.items(),
         "stage": catalogue.stages.items(),
-        "pattern": _used_patterns(catalogue).items(),
+        "pattern": used_patterns(catalogue).items(),
         "setting": catalogue.terms["setting"].items(),
         "interest": catalogue.terms["interest"].items(),
         "body": catalogue.bodies.items(),
@@ -98,7 +98,7 @@ def _facets(catalogue: Catalogue) -> list[tuple[str, str, list[tuple[str, str]]]
     ]
 
 
-def _used_patterns(catalogue: Catalogue) -> dict[str, Term]:
+def used_patterns(catalogue: Catalogue) -> dict[str, Term]:
     """The shift patterns that some role has."""
     used = {id_ for role in catalogue.roles.values() for id_ in role.hours.patterns}
     return {id_: term for id_, term in catalogue.terms["pattern"].items() if id_ in used}

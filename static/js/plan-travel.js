@@ -1,28 +1,19 @@
 /** What leaves the page, and only when somebody presses a button: files, paper, the calendar, links; and clearing it all. */
 import { make } from './dom.js'
+import { download } from './download.js'
 import { calendar } from './plan-calendar.js'
 import { LARGEST, Refused, parse, write } from './plan-file.js'
 import { bare, pack } from './plan-link.js'
 import { cell, rows, taker } from './plan.js'
-import { qrCode } from './qr.js'
+import { FITS, codeOf } from './qr.js'
 import { markdown, plainText, table } from './plan-words.js'
 import { _ } from './say.js'
-
-/** The longest link that a phone still reads from a screen. */
-const FITS = 1800
 
 /** @param {string} words  @param {() => void} press  @param {string} [look] */
 export const button = (words, press, look = 'button button-quiet') => {
   const made = make('button', { type: 'button', class: look }, words)
   made.addEventListener('click', press)
   return made
-}
-
-/** @param {string} name  @param {string} type  @param {string} text */
-export const download = (name, type, text) => {
-  const link = make('a', { href: URL.createObjectURL(new Blob([text], { type })), download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** @param {Plan} plan  @param {string} ending */
@@ -91,7 +82,7 @@ const sharing = travel => {
     const picture = make('div', {})
     place.replaceChildren(make('p', { class: 'notice' }, warning), make('label', { for: 'share-link' }, _('The link')), field, make('div', { class: 'actions' },
       button(_('Copy the link to the plan'), () => copy(link, travel)),
-      ...(link.length <= FITS ? [button(_('Show as QR code'), async () => picture.replaceChildren(await drawn(link)))] : [make('span', {}, _('It is too long for a QR code.'))])), picture)
+      ...(link.length <= FITS ? [button(_('Show as QR code'), async () => picture.replaceChildren(await codeOf(link)))] : [make('span', {}, _('It is too long for a QR code.'))])), picture)
     field.select()
     field.focus()
   }
@@ -121,13 +112,6 @@ const wishOf = ({ plan, shape }) => {
   const route = now.route ?? []
   const to = route[route.length - 1] ?? ids[ids.length - 1]
   return [typeof from === 'object' && from.id ? `from=${from.id}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
-}
-
-/** @param {string} link */
-const drawn = async link => {
-  const svg = await qrCode(link, { ecc: 'L', border: 2, label: _('QR code of the link') })
-  svg.setAttribute('class', 'plan-qr')
-  return svg
 }
 
 /** @param {Travel} travel */

@@ -1,4 +1,8 @@
 /** A QR code that is drawn in the browser. The library is loaded when the first one is. */
+import { _ } from './say.js'
+
+/** The longest link that a phone still reads from a screen. */
+export const FITS = 1800
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
@@ -16,5 +20,12 @@ export const qrCode = async (text, { ecc, border, label }) => {
   const path = document.createElementNS(SVG, 'path')
   path.setAttribute('d', data.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join(''))
   svg.append(path)
+  return svg
+}
+
+/** The code of a link, to be read from a screen. @param {string} link */
+export const codeOf = async link => {
+  const svg = await qrCode(link, { ecc: 'L', border: 2, label: _('QR code of the link') })
+  svg.setAttribute('class', 'plan-qr')
   return svg
 }

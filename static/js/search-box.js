@@ -6,14 +6,14 @@ import { searching } from './searching.js'
 const EACH = 3
 const ALL = 9
 
-/** @param {HTMLFormElement} form  @param {HTMLInputElement} input */
-export const suggestIn = (form, input) => {
+/** @param {HTMLFormElement} form  @param {HTMLInputElement} input  @param {(address: string) => void} [go] opens what was chosen */
+export const suggestIn = (form, input, go = address => { location.href = address }) => {
   const top = new URL('..', form.action).href
   const search = searching(top)
   combobox(input, {
     open: () => { search().catch(() => {}) },
     suggest: words => search().then(find => shortened(find(words)), () => []),
-    choose: ({ value }) => { location.href = top + at(value) },
+    choose: ({ value }) => go(top + at(value)),
   })
 }
 

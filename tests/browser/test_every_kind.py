@@ -59,6 +59,7 @@ KINDS = {
     "Welsh role": "cy/roles/childrens-residential-care-worker/",
     "Welsh plan": "cy/plan/",
     "Welsh routes found": "cy/routes/?from=care-worker&to=childrens-home-deputy-manager",
+    "for advisers": "for-advisers/?send=route&from=care-worker&to=registered-manager",
     "no such page": "404.html",
 }
 TEXT_SPACING = """

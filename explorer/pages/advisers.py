@@ -1,0 +1,47 @@
+"""The page for advisers: links made to measure, pages for other websites, and what may be reused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from explorer.catalogue import Catalogue
+from explorer.page import Crumb, Page
+from explorer.pages.embeds import snippet
+from explorer.pages.home import HOME
+from explorer.pages.printing import FORMS
+from explorer.pages.role_list import FLAGS, used_patterns
+from explorer.routes import PRIORITIES
+
+TITLE = "For advisers"
+ARTICLE = "for-advisers"
+
+
+def adviser_pages(catalogue: Catalogue, listed: Iterable[Page]) -> Iterator[Page]:
+    """For advisers. listed: the other pages, of which one has the search box."""
+    article = catalogue.articles.get(ARTICLE)
+    yield Page(
+        "for-advisers/",
+        "advisers",
+        "pages/advisers.html",
+        TITLE,
+        "Make a link, a QR code or a frame that opens exactly what your client should see, and learn what you may reuse.",
+        {
+            "kinds": {
+                "role": "A role",
+                "route": "A route between two jobs",
+                "compare": "Two to four roles side by side",
+                "list": "A list of roles that fit",
+                **({"plan": "A plan that is begun"} if catalogue.worksheet else {}),
+                "pack": "A pack to print",
+            },
+            "flags": FLAGS,
+            "patterns": used_patterns(catalogue),
+            "levels": catalogue.levels,
+            "forms": FORMS,
+            "priorities": PRIORITIES,
+            "packs": list(catalogue.packs.values()),
+            "article": article.front if article else None,
+            "search_snippet": next(snippet(page, catalogue.site) for page in listed if page.kind == "search"),
+        },
+        (HOME, Crumb(TITLE, "for-advisers/")),
+    )
