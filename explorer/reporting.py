@@ -39,5 +39,6 @@ def as_json(some: Sequence[Table]) -> str:
 
 def as_html(some: Sequence[Table], catalogue: Catalogue, options: Options) -> str:
     """The report as one file that needs no other. Its links lead to the published site."""
-    renderer = Renderer(Edition("", catalogue, [], Steps(catalogue)), [], overlay(options.root, "templates"), {})
+    edition = Edition("", catalogue, [], Steps(catalogue))
+    renderer = Renderer(edition, [edition], overlay(options.root, "templates"), {})
     return renderer.feed("report.html", {"parts": cells(some), "top": catalogue.site.base_url, "day": options.today})

@@ -35,5 +35,5 @@ def _has(word: str, explained: str, parts: Collection[str]) -> bool:
 
 
 def _says(text: str, word: str) -> bool:
-    """Whether the text says what an abbreviation means: 'the word in full (WIF)', or 'WIF (the word in full)'."""
-    return f"({word}" in text or f"{word} (" in text or f"{word})" in text
+    """Whether the text says what an abbreviation means: 'the word in full (WIF)', 'WIF (the word in full)' or 'WIF, the word in full'."""
+    return f"({word}" in text or f"{word} (" in text or f"{word}, the " in text or f"{word})" in text
