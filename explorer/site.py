@@ -22,14 +22,17 @@ from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
 from explorer.editions import Edition
+from explorer.findings import findings
 from explorer.foreign import bare
 from explorer.link import link
 from explorer.localfiles import Checked, Source
 from explorer.page import Page
 from explorer.pages import pages
+from explorer.pages.report import report_page
 from explorer.pages.short import has_short, short_address
 from explorer.papers import Progress, Shelf, papers, wanted
 from explorer.parallel import spread
+from explorer.pictures import pictures
 from explorer.problem import Place, Problem
 from explorer.qr import Code
 from explorer.qr import codes as make_codes
@@ -162,7 +165,9 @@ def _build(options: Options) -> Report:
     if catalogue is None:
         return Report(tuple(problems), Counter())
     steps = Steps(catalogue)
-    all_editions = list(editions_of(catalogue, steps))
+    first, *others = editions_of(catalogue, steps)
+    found = findings(catalogue, options.today, pictures(options.root, PROJECT))
+    all_editions = [replace(first, pages=[*first.pages, report_page(catalogue, found)]), *others]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     lost = list(published.dropped(options.root, list_of_pages))
     if lost:
@@ -281,7 +286,7 @@ def _publish(all_editions: list[Edition], options: Options, staging: Path) -> No
     static = dict(static_files(options.root, _cache(options)))
     if first.catalogue.site.theme:
         static["site.css"] += theme.style(first.catalogue.site.theme).encode()
-    templates = _overlay(options.root, "templates")
+    templates = overlay(options.root, "templates")
     codes = {edition.folder: _codes(edition, options) for edition in all_editions}
     renderers = {
         edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder], _cache(options))
@@ -369,7 +374,7 @@ def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str,
 
 def _listed(some: Iterable[Page]) -> list[Page]:
     """The pages that search engines and readers are told of."""
-    return [page for page in some if page.kind not in ("moved", "short", "not-found")]
+    return [page for page in some if page.kind not in ("moved", "short", "not-found", "report")]
 
 
 def _changed(some: Iterable[Page]) -> list[Page]:
@@ -381,7 +386,7 @@ def static_files(root: Path, cache: Cache | None = None) -> Iterator[tuple[str, 
     """All static files by name: the style sheets as one, in the order of their names, and the scripts without comments."""
     cache = cache or Cache(None)
     files: dict[str, Path] = {}
-    for folder in reversed(_overlay(root, "static")):
+    for folder in reversed(overlay(root, "static")):
         files |= {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
     sheets = [file for name, file in sorted(files.items()) if name.startswith("css/")]
     yield "site.css", b"".join(file.read_bytes() for file in sheets)
@@ -398,7 +403,7 @@ def _script(content: bytes) -> bytes:
     return without_comments(content)
 
 
-def _overlay(root: Path, name: str) -> list[Path]:
+def overlay(root: Path, name: str) -> list[Path]:
     """The site's own folder, where it has one, before the project's; a file in the first stands in for the same file in the second."""
     folders = dict.fromkeys([root / name, PROJECT / name])
     return [folder for folder in folders if folder.is_dir()]
