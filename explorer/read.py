@@ -308,7 +308,7 @@ def translated_file(name: str) -> tuple[str, str]:
 
 
 def walk_translations(folder: Path) -> Iterator[Path]:
-    """The files below the folder that translate others, like 'nursing.cy.yaml'."""
+    """The files below the folder that translate others, like 'kitchen.cy.yaml'."""
     yield from (file for file in _files(folder, (".yaml", ".md")) if TRANSLATION.search(file.name))
 
 

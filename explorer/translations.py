@@ -1,4 +1,4 @@
-"""Content in another language: files beside those that they translate, `nursing.cy.yaml` beside `nursing.yaml`.
+"""Content in another language: files beside those that they translate, `kitchen.cy.yaml` beside `kitchen.yaml`.
 
 Such a file holds only words, in the shape of the other file: entries and parts that have an id by their id, other lists in their order.
 What it leaves out stays in the language of the other file. `english` says by a short hash which words were translated, so that `report`

@@ -13,7 +13,7 @@ from explorer.read import Document
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\\|^]+")
 # Names that lead nowhere by design. Source: RFC 2606 and RFC 6761.
 NOWHERE = (".example", ".invalid", ".test", ".localhost")
-SAMPLE = "care"
+SAMPLE = "work"
 
 
 @dataclass(frozen=True, slots=True, order=True)
