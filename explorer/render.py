@@ -24,6 +24,7 @@ from explorer.address import address, file_of, is_local, way_up
 from explorer.catalogue import choices, parted
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
+from explorer.menu import menu
 from explorer.page import Page
 from explorer.pages.short import short_address
 from explorer.papers import Paper, size_words
@@ -120,6 +121,7 @@ class Renderer:
             catalogue=catalogue,
             nations=catalogue.terms["nation"],
             link=link,
+            menu=menu(catalogue.site),
             asset=self._asset,
             codes=codes or {},
             downloads={},
