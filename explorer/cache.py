@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, TypeVar
-
-import pydantic
-import yaml
 
 Value = TypeVar("Value")
 
@@ -33,14 +32,20 @@ class Cache:
 
     def get(self, source: bytes, make: Callable[[], Value]) -> Value:
         """The value made from the source before, or by `make` now."""
-        if self._folder is None:
-            return make()
-        file = self._folder / hashlib.sha256(engine() + source).hexdigest()
-        value = _load(file)
+        value = self.recall(source)
         if value is None:
             value = make()
-            _store(file, value)
+            self.keep(source, value)
         return value  # type: ignore[no-any-return]
+
+    def recall(self, source: bytes) -> Any:
+        """What was kept for the source, or None."""
+        return None if self._folder is None else _load(self._folder / _name(source))
+
+    def keep(self, source: bytes, value: object) -> None:
+        """Keeps a value for the source."""
+        if self._folder is not None:
+            _store(self._folder / _name(source), value)
 
     def trim(self) -> None:
         """Deletes the oldest entries beyond `KEEP`."""
@@ -54,11 +59,17 @@ class Cache:
 
 @cache
 def engine() -> bytes:
-    """A hash of all that decides how a source is read: the engine's code and the versions of its libraries."""
-    digest = hashlib.sha256(f"{pydantic.VERSION} {yaml.__version__}".encode())
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(file.read_bytes())
+    """A hash of all that decides what is made of a source: the engine's code, Python, and the versions of the libraries."""
+    libraries = sorted(f"{one.name} {one.version}" for one in distributions())
+    digest = hashlib.sha256(" ".join([sys.version, *libraries]).encode())
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".js"):
+            digest.update(file.read_bytes())
     return digest.digest()
+
+
+def _name(source: bytes) -> str:
+    return hashlib.sha256(engine() + source).hexdigest()
 
 
 def _load(file: Path) -> Any:

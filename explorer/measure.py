@@ -55,11 +55,16 @@ def line_count(parts: Sequence[tuple[str, bool]], width: float) -> int:
     """How many lines a text takes of which some parts are bold: (words, bold) pairs that follow each other with a space between."""
     count, used = 1, 0.0
     for text, bold in parts:
-        space = em(" ", bold=bold)
-        for word in text.split():
-            wide = em(word, bold=bold)
+        space, widths = _widths(text, bold=bold)
+        for wide in widths:
             if used and used + space + wide > width:
                 count, used = count + 1, wide
             else:
                 used = used + space + wide if used else wide
     return count
+
+
+@lru_cache(maxsize=50_000)
+def _widths(text: str, *, bold: bool) -> tuple[float, tuple[float, ...]]:
+    """The width of a space, and that of each word."""
+    return em(" ", bold=bold), tuple(em(word, bold=bold) for word in text.split())

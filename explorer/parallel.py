@@ -27,19 +27,22 @@ def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: i
         return
     global _work  # noqa: PLW0603  the only way to reach a forked process without pickling
     _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
-    size = max(1, min(64, len(values) // (jobs * 16)))
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _set_up) as pool:
-        yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
+    size = max(1, min(64, len(values) // (jobs * 4)))
+    gc.freeze()  # so that the processes leave what they share alone
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _leave_interrupts) as pool:
+            yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
+    finally:
+        gc.unfreeze()
 
 
 def _call(index: int) -> object:
     return _work(index)
 
 
-def _set_up() -> None:
-    """Ctrl-C reaches all processes at once; the first of them ends the others. What was there before is not looked over for waste again."""
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches all processes at once; the first of them ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
 
 
 def processors() -> int:

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
 from explorer.address import address, file_of, is_local, way_up
+from explorer.cache import Cache
 from explorer.catalogue import choices, parted
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
@@ -54,7 +56,10 @@ class Said(Extension):
 
 
 class Renderer:
-    """Renders the pages of one edition. `folders` are template folders, the first that has a file wins; `codes` are QR codes by page."""
+    """Renders the pages of one edition.
+
+    folders: template folders, the first that has a file wins; codes: QR codes by page; cache: where templates are kept compiled
+    """
 
     def __init__(
         self,
@@ -63,6 +68,7 @@ class Renderer:
         folders: Iterable[Path],
         assets: Mapping[str, bytes],
         codes: Mapping[str, Code] | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self._edition = edition
         self._editions = all_editions
@@ -79,6 +85,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             extensions=["jinja2.ext.i18n", Said],
+            bytecode_cache=_Compiled(cache or Cache(None), say),
         )
         self._environment.extend(say=say)
         self._environment.policies["ext.i18n.trimmed"] = True
@@ -223,6 +230,25 @@ def _callables(say: Say) -> dict[str, Callable[..., Markup]]:
         return Markup(say.form(one, several, num)) % {"num": num, **values}  # noqa: S704  the project's own words
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Python's own code, by their names and texts, and by the words that are put into them."""
+
+    def __init__(self, cache: Cache, say: Say) -> None:
+        self._cache = cache
+        self._words = f"{say.language}\0{sorted(say.messages.items(), key=str)}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._cache.recall(self._source(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.keep(self._source(bucket), bucket.bytecode_to_string())
+
+    def _source(self, bucket: Bucket) -> bytes:
+        return f"template\0{bucket.key}\0{bucket.checksum}\0{self._words}".encode()
 
 
 def template_problem(error: TemplateError, root: Path) -> Problem:

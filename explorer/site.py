@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -14,7 +16,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import editions, localfiles, offline, opendata, published, scriptdata, theme, verify
+from explorer import editions, localfiles, offline, opendata, published, scriptdata, stamp, theme, verify
 from explorer.address import absolute, file_of
 from explorer.cache import Cache
 from explorer.catalogue import Catalogue
@@ -34,6 +36,7 @@ from explorer.qr import codes as make_codes
 from explorer.read import LARGEST, Document, read_file, walk_files
 from explorer.render import Renderer, template_problem
 from explorer.routes import Steps
+from explorer.say import FOLDER as LOCALES
 from explorer.say import Say, file_for, messages_in
 from explorer.settings import Site
 from explorer.swap import replacement
@@ -98,7 +101,7 @@ class Gathered:
 
 def gather(options: Options) -> Gathered:
     """The documents and drafts of a site. Writes nothing but the cache."""
-    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    cache = _cache(options)
     files, problems = _sources(options.root)
     near, more = localfiles.sources(options.root, options.local)
     files += near
@@ -134,7 +137,30 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
 
 
 def build(options: Options) -> Report:
-    """Builds the site. On any problem the output stays as it was."""
+    """Builds the site. On any problem the output stays as it was; where nothing has changed it is left alone."""
+    cache = _cache(options)
+    inputs = _inputs(options) if options.cache else b""
+    known = cache.recall(inputs)
+    if known and options.pdf is None and known[0] == stamp.of_output(options.out):
+        return known[1]  # type: ignore[no-any-return]
+    with _no_collection():
+        report = _build(options)
+    if not report.failed:
+        cache.keep(inputs, (stamp.of_output(options.out), report))
+    return report
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A build makes much and throws little away, so looking for circles in the midst of it finds nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _build(options: Options) -> Report:
     catalogue, problems = load(options)
     if catalogue is None:
         return Report(tuple(problems), Counter())
@@ -150,6 +176,19 @@ def build(options: Options) -> Report:
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
     return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
+
+
+def _inputs(options: Options) -> bytes:
+    """A stamp of all that the site is made from, taken before any of it is read. Dates are held against today's."""
+    given = (str(options.root), str(options.out), str(options.base_url), str(options.repository), str(options.today), str(options.local))
+    folders = [options.root / folder for folder, _ in SOURCES]
+    folders += [folder for name in ("templates", "static") for folder in _overlay(options.root, name)]
+    folders += [LOCALES, options.local or options.root / "local", options.root / ".cache" / "pdf"]
+    return stamp.of_inputs(given, folders)
+
+
+def _cache(options: Options) -> Cache:
+    return Cache(options.root / ".cache" / "explorer" if options.cache else None)
 
 
 class FaultyOutputError(Exception):
@@ -175,7 +214,7 @@ def _say(language: str, options: Options) -> Say:
     file = file_for(language)
     if not file.is_file():
         return Say(language)
-    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    cache = _cache(options)
     content = file.read_bytes()
     return Say(language, cache.get(b"words\0" + content, partial(messages_in, content)))
 
@@ -242,12 +281,15 @@ def _publish(all_editions: list[Edition], options: Options, staging: Path) -> No
     """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
     first = all_editions[0]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
-    static = dict(static_files(options.root, Cache(options.root / ".cache" / "explorer" if options.cache else None)))
+    static = dict(static_files(options.root, _cache(options)))
     if first.catalogue.site.theme:
         static["site.css"] += theme.style(first.catalogue.site.theme).encode()
     templates = _overlay(options.root, "templates")
     codes = {edition.folder: _codes(edition, options) for edition in all_editions}
-    renderers = {edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder]) for edition in all_editions}
+    renderers = {
+        edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder], _cache(options))
+        for edition in all_editions
+    }
     try:
         pdfs = _pdfs(first.catalogue, list(first.pages), renderers[""], static, options)
         others = {
@@ -297,7 +339,7 @@ def _files(edition: Edition, first: Edition, renderers: dict[str, Renderer], cod
 
 def _codes(edition: Edition, options: Options) -> dict[str, Code]:
     """The QR code of each page that has a short address, by the page's address."""
-    cache = Cache(options.root / ".cache" / "explorer" if options.cache else None)
+    cache = _cache(options)
     top = absolute(edition.catalogue.site.base_url, edition.folder)
     addresses = {page.address: absolute(top, short_address(page.address)) for page in edition.pages if has_short(page)}
     made = make_codes(addresses.values(), cache, options.jobs)

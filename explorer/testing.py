@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
+SPREAD = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -20,13 +21,13 @@ def run(pytest_options: Sequence[str]) -> int:
         return 1
     if not _have_browser():
         return 1
-    pytest = [sys.executable, "-m", "pytest", *pytest_options]
-    checks = [pytest] if pytest_options else [
+    pytest = [sys.executable, "-m", "pytest"]
+    checks = [[*pytest, *pytest_options]] if pytest_options else [
         [sys.executable, "-m", "ruff", "check", "."],
         [sys.executable, "-m", "ruff", "format", "--check", "."],
         [sys.executable, "-m", "mypy"],
         *_type_check_scripts(),
-        pytest,
+        [*pytest, *SPREAD],
     ]  # fmt: skip
     failed = [check for check in checks if subprocess.run(check, cwd=PROJECT, check=False).returncode]
     for check in failed:

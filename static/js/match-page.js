@@ -4,7 +4,7 @@ import { all, groupMarks, lazily, linkTo, make, one } from './dom.js'
 import { counts, match, parse, write } from './match.js'
 import { holding, makeNetwork, nearness } from './network.js'
 import { _, _n } from './say.js'
-import { watch } from './store.js'
+import { current, watch } from './store.js'
 import { inSentence } from './words.js'
 
 const page = one(document, '[data-match]', HTMLElement)
@@ -20,20 +20,20 @@ const mark = groupMarks(page)
 const load = lazily(String(page.dataset.answers))
 /** @type {() => Promise<import('./network.js').RawNetwork>} */
 const loadNetwork = lazily(String(page.dataset.network))
-/** How near to a role the reader is by what is marked as had, in words. @type {(id: string) => string} */
+
+/** How near the reader is to a role, in words, once something is marked. @type {(id: string) => string} */
 let near = () => ''
 
-/** @param {import('./have.js').Have} have */
-const measure = async ({ roles, qualifications }) => {
-  if (roles.length + qualifications.length === 0) {
-    near = () => ''
-    return
-  }
+/** @returns {Promise<typeof near>} */
+const nearWords = async () => {
+  const { roles, qualifications } = current()
+  if (roles.length + qualifications.length === 0) return () => ''
   const network = makeNetwork(await loadNetwork())
   const held = holding(network, qualifications)
-  near = id => {
-    if (roles.includes(id)) return _('You do this job, or have done it')
-    const { met, of } = nearness(network.roles[Number(network.role.get(id))], held)
+  return id => {
+    if (roles.includes(id)) return _('You marked this as a role of yours')
+    const role = network.roles[Number(network.role.get(id))]
+    const { met, of } = role ? nearness(role, held) : { met: 0, of: 0 }
     return held.size > 0 && of > 0 ? _('You have {met} of {of} asked for', { met, of }) : ''
   }
 }
@@ -128,7 +128,10 @@ const start = async () => {
   form.addEventListener('reset', () => setTimeout(change))
   addEventListener('popstate', readAddress)
   readAddress()
-  watch(have => measure(have).then(() => show(data), () => {}))
+  watch(async () => {
+    near = await nearWords().catch(() => near)
+    show(data)
+  })
   page.hidden = false
   plain.hidden = true
 }

@@ -7,7 +7,6 @@ import { offerNations, showNation } from './nation.js'
 import { _ } from './say.js'
 import { suggestIn } from './search-box.js'
 import { offerCopies } from './share.js'
-import './tab.js'
 
 for (const actions of all(document, '[data-actions]')) {
   const status = one(actions, '[data-actions-status]', HTMLElement)

@@ -1,6 +1,6 @@
 /** The questions of the worksheet as fields to fill in. */
 import { all, make, one } from './dom.js'
-import { draggable } from './drag.js'
+import { draggable } from './plan-drag.js'
 import { answer, cell, question, rows, titleOf, wordsOf } from './plan.js'
 import { rolePicker } from './role-picker.js'
 import { _ } from './say.js'
@@ -143,10 +143,12 @@ const item = (asked, row, form) => {
     form.say(_('Moved to place {number}.', { number: place + step + 1 }))
   }
   const grip = make('span', { class: 'button button-quiet plan-grip', 'aria-hidden': 'true', title: _('Drag to another place') }, '⠿')
-  draggable(element, grip, target => {
-    form.move(asked.id, row.id, [...element.parentElement?.children ?? []].indexOf(target))
-    if (element.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING) target.after(element)
-    else target.before(element)
+  draggable(grip, element, place => {
+    form.move(asked.id, row.id, place)
+    const others = [...element.parentElement?.children ?? []].filter(one => one !== element)
+    if (place < others.length) others[place].before(element)
+    else others[others.length - 1].after(element)
+    form.say(_('Moved to place {number}.', { number: place + 1 }))
   })
   element.append(make('div', { class: 'plan-tools' }, grip, tool('up', _('Up'), _('Move up: {title}'), () => move(-1)), tool('down', _('Down'), _('Move down: {title}'), () => move(1)),
     tool('remove', _('Remove'), _('Remove {title}'), () => {

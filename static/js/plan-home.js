@@ -1,12 +1,11 @@
 /** The home page: what is overdue and due next in the plans that this browser keeps. */
 import { make, one } from './dom.js'
 import { _n, day } from './say.js'
-import { isShared } from './tab.js'
 
 /** @type {{ on: string, what: string }[]} */
 let due = []
 try {
-  due = Object.values(JSON.parse((isShared() ? sessionStorage : localStorage).getItem('plans-due') ?? '{}')).flat()
+  due = Object.values(JSON.parse(localStorage.getItem('plans-due') ?? '{}')).flat()
     .filter(item => typeof item?.on === 'string' && typeof item?.what === 'string')
 } catch { /* a browser that keeps nothing has no plan to speak of */ }
 

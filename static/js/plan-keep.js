@@ -4,12 +4,11 @@ import { merge } from './plan-merge.js'
 import * as store from './plan-store.js'
 import { emptyPlan, questions } from './plan.js'
 import { _ } from './say.js'
-import { isShared } from './tab.js'
 
 const PAUSE = 300
 
 /** What is said of how the plan is kept. */
-const STATES = { waiting: _('Not saved yet'), failed: _('Not saved'), saved: _('Saved'), shared: _('Kept in this tab only'), none: '' }
+const STATES = { waiting: _('Not saved yet'), failed: _('Not saved'), saved: _('Saved'), shared: _('Kept until this tab is closed'), none: '' }
 
 /** @param {Page} page */
 export const keeper = page => {
@@ -50,7 +49,7 @@ export const keeper = page => {
       kept = text
       dirty = false
     }
-    tell(failed ? 'failed' : isShared() ? 'shared' : 'saved')
+    tell(failed ? 'failed' : store.isShared() ? 'shared' : 'saved')
     if (failed !== failing) page.failed(failed)
     failing = failed
     page.saved()
@@ -81,7 +80,7 @@ export const keeper = page => {
     kept = text
     dirty = false
     failing = ''
-    tell(text === null ? 'none' : isShared() ? 'shared' : 'saved')
+    tell(text === null ? 'none' : store.isShared() ? 'shared' : 'saved')
   }
 
   store.watch((id, before, after) => {

@@ -14,7 +14,6 @@ import { dueView, overview, paper, reading } from './plan-view.js'
 import { readable } from './plan-words.js'
 import * as plans from './plan.js'
 import { _, _n, at, filled } from './say.js'
-import { isShared } from './tab.js'
 
 const FOLDERS = /** @type {Record<string, string>} */ ({ role: 'roles/', qualification: 'qualifications/', skill: 'skills/', funding: 'funding/#' })
 
@@ -59,6 +58,8 @@ const LOST = {
   full: _('This browser’s storage is full, so what you write is not kept. Save the plan to a file now.'),
   blocked: _('This browser does not let the page keep anything, so what you write is lost when you leave. Save the plan to a file before you do.'),
 }
+/** Browsers can open a closed tab again, so closing alone is not promised to be the end. */
+const SHARED = _('Shared computer: the plan is kept in this tab only, and goes when the tab is closed. Save it to a file or send yourself the link before you go. A browser may bring back a tab that was just closed, so clear the plan here too, or close the whole browser.')
 const keep = keeper({
   shape, now, today, fresh,
   state: words => { saved.textContent = words },
@@ -310,7 +311,7 @@ const start = () => {
   keeping.content.classList.add('plan-travel')
   const showTravel = () => keeping.content.replaceChildren(...travelView({
     shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname,
-    open: offerPlan, isShared,
+    open: offerPlan, isShared: store.isShared,
     print: blank => {
       printBlank = blank
       print()
@@ -321,7 +322,7 @@ const start = () => {
       store.share(yes, plan().id)
       keep.move()
       showAll()
-      alarm(yes ? _('The plan is kept in this tab only now. Close the tab, and it is gone: save it to a file, or send yourself the link, before you go. A browser can bring back a tab that was just closed, so if somebody waits for this computer, press "Clear all plans" too.') : '')
+      if (!warning.firstChild || !yes) alarm(yes ? SHARED : '')
       if (!yes) say(_('The plan is kept in this browser again.'))
     },
     clear: everything => {
@@ -342,7 +343,7 @@ const start = () => {
   if (last) openKept(last)
   showAll()
   showPart()
-  if (isShared()) alarm(_('This is a shared computer: the plan is kept in this tab only, and is gone when you close it.'))
+  if (store.isShared() && !warning.firstChild) alarm(SHARED)
 
   addEventListener('hashchange', () => (/^#(plan|note)=/.test(location.hash) ? readAddress() : showPart()))
   addEventListener('beforeunload', event => {

@@ -1,10 +1,10 @@
-/** Where plans are kept: in this browser, or on a shared computer in this tab only. */
+/** Where plans are kept: in this browser, or on a shared computer only with the tab, until it is closed. */
 import { due } from './plan-due.js'
-import { begin, end, isShared } from './tab.js'
 
 const PLAN = 'plan:'
 const DUE = 'plans-due'
 const CURRENT = 'plan-current'
+const SHARED = 'plan-shared'
 
 /** @param {() => Storage} storage  @param {string} key */
 const get = (storage, key) => {
@@ -26,10 +26,19 @@ const put = (storage, key, value) => {
   }
 }
 
-const storage = () => (isShared() ? sessionStorage : localStorage)
+const local = () => localStorage
+const session = () => sessionStorage
+
+let shared = get(session, SHARED) !== null
+
+/** Where plans are kept now. */
+const home = () => (shared ? sessionStorage : localStorage)
+
+/** Whether plans go with the tab. */
+export const isShared = () => shared
 
 /** @param {string} id  @returns {string | null} */
-export const read = id => get(storage, PLAN + id)
+export const read = id => get(home, PLAN + id)
 
 /** The plans that are kept here, by name. @returns {{ id: string, name: string }[]} */
 export const list = () => ids().map(id => {
@@ -42,26 +51,27 @@ export const list = () => ids().map(id => {
 
 const ids = () => {
   try {
-    return Object.keys(storage()).filter(key => key.startsWith(PLAN)).map(key => key.slice(PLAN.length))
+    return Object.keys(home()).filter(key => key.startsWith(PLAN)).map(key => key.slice(PLAN.length))
   } catch {
     return []
   }
 }
 
 /** The plan that was open last. */
-export const current = () => get(storage, CURRENT)
+export const current = () => get(home, CURRENT)
 
 /** Remembers which plan is open. @param {string} id */
-export const choose = id => { put(storage, CURRENT, id) }
+export const choose = id => { put(home, CURRENT, id) }
 
 /**
  * @param {import('./plan.js').Plan} plan  @param {string} text  @param {import('./plan.js').Shape} shape  @param {string} today
  * @returns {'' | 'blocked' | 'full'} what went wrong
  */
 export const save = (plan, text, shape, today) => {
-  const failed = put(storage, PLAN + plan.id, text)
+  const failed = put(home, PLAN + plan.id, text)
   if (failed) return failed
   choose(plan.id)
+  if (shared) return ''
   const { late, next } = due(plan, shape, today)
   note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120) })))
   return ''
@@ -71,38 +81,47 @@ export const save = (plan, text, shape, today) => {
 const note = (id, items) => {
   let all = {}
   try {
-    all = JSON.parse(get(storage, DUE) ?? '{}')
+    all = JSON.parse(get(local, DUE) ?? '{}')
   } catch { /* made anew */ }
   const kept = new Set(ids())
   const entries = Object.entries({ ...all, [id]: items }).filter(([plan, some]) => some && kept.has(plan))
-  put(storage, DUE, entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null)
+  put(local, DUE, entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null)
 }
 
 /** @param {string} id */
 export const remove = id => {
-  put(storage, PLAN + id, null)
-  if (current() === id) put(storage, CURRENT, null)
-  note(id, null)
+  put(home, PLAN + id, null)
+  if (current() === id) put(home, CURRENT, null)
+  if (!shared) note(id, null)
 }
 
 /** Removes every plan. */
 export const clear = () => {
-  for (const key of [...ids().map(id => PLAN + id), DUE, CURRENT]) put(storage, key, null)
+  for (const key of [...ids().map(id => PLAN + id), CURRENT, ...(shared ? [] : [DUE])]) put(home, key, null)
 }
 
-/** Keeps plans for this tab only, or in the browser again. @param {boolean} yes  @param {string} id the plan that is open, to be saved anew */
+/**
+ * Moves to the tab, or back to the browser. The open plan moves to the tab and leaves the browser; every plan of the tab moves back.
+ * @param {boolean} yes  @param {string} id the plan that is open
+ */
 export const share = (yes, id) => {
-  if (yes) {
-    remove(id)
-    begin()
-  } else {
-    for (const one of ids()) put(() => localStorage, PLAN + one, read(one))
-    end()
+  if (yes === shared) return
+  const moving = (yes ? [id] : ids()).flatMap(plan => {
+    const text = read(plan)
+    return text === null ? [] : [{ plan, text }]
+  })
+  if (yes) remove(id)
+  put(session, SHARED, yes ? 'yes' : null)
+  shared = yes
+  for (const { plan, text } of moving) {
+    const failed = put(home, PLAN + plan, text)
+    if (!yes && !failed) put(session, PLAN + plan, null)
   }
+  if (!yes) put(session, CURRENT, null)
 }
 
 /** Calls back when another tab changes or removes a plan. @param {(id: string, before: string | null, after: string | null) => void} watcher */
 export const watch = watcher => addEventListener('storage', event => {
-  if (isShared() || event.storageArea !== localStorage) return
+  if (shared || event.storageArea !== localStorage) return
   if (event.key?.startsWith(PLAN)) watcher(event.key.slice(PLAN.length), event.oldValue, event.newValue)
 })

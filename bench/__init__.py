@@ -1,0 +1,1 @@
+"""Benchmarks: run by hand, and no part of the tests."""
