@@ -128,7 +128,7 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     found = gather(options)
     catalogue, more = link(found.drafts, found.documents, found.unread, options.today)
     problems = found.problems + more
-    folders = _overlay(options.root, "static")
+    folders = overlay(options.root, "static")
     problems += [problem for draft in found.drafts if draft.kind == "site" for problem in pictures_missing(draft, folders)]
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options), say=_say(catalogue.site.language, options))
@@ -187,7 +187,7 @@ def _inputs(options: Options) -> bytes:
     """A stamp of all that the site is made from, taken before any of it is read. Dates are held against today's."""
     given = (str(options.root), str(options.out), str(options.base_url), str(options.repository), str(options.today), str(options.local))
     folders = [options.root / folder for folder, _ in SOURCES]
-    folders += [folder for name in ("templates", "static") for folder in _overlay(options.root, name)]
+    folders += [folder for name in ("templates", "static") for folder in overlay(options.root, name)]
     folders += [LOCALES, options.local or options.root / "local", options.root / ".cache" / "pdf"]
     return stamp.of_inputs(given, folders)
 
