@@ -18,6 +18,7 @@ from explorer.catalogue import Catalogue, Local, Written
 from explorer.check import Draft, noun
 from explorer.fields import Markup, Refers
 from explorer.glossary import forms
+from explorer.menu import leads_nowhere
 from explorer.nearby import nearby
 from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
@@ -359,7 +360,7 @@ def _name(draft: Draft) -> str:
 
 RULES = {
     "role": (ladder_place, pay_bands),
-    "site": (too_faint,),
+    "site": (too_faint, leads_nowhere),
     "ladder": (guests,),
     "worksheet": (worksheet_fields,),
     "page": (reserved,),

@@ -43,6 +43,7 @@ from explorer.say import FOLDER as LOCALES
 from explorer.say import Say, file_for, messages_in
 from explorer.settings import Site
 from explorer.swap import replacement
+from explorer.theme import pictures_missing
 from explorer.translations import in_language, translations
 
 PROJECT = Path(__file__).parent.parent
@@ -127,6 +128,8 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     found = gather(options)
     catalogue, more = link(found.drafts, found.documents, found.unread, options.today)
     problems = found.problems + more
+    folders = overlay(options.root, "static")
+    problems += [problem for draft in found.drafts if draft.kind == "site" for problem in pictures_missing(draft, folders)]
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options), say=_say(catalogue.site.language, options))
         translated, wrong = translations(options.root, catalogue)
