@@ -125,7 +125,7 @@ def test_a_page_works_without_javascript(browser: Browser, address: str, kind: s
     page.goto(address + KINDS[kind])
     assert page.locator("main").inner_text().strip()
     assert page.locator("button:visible").filter(has_not_text="Search").count() == 0, "no button that does nothing"
-    assert page.locator(".header nav a:visible").count() == 7
+    assert page.locator(".header nav a:visible").count() == 8
     context.close()
 
 
