@@ -53,6 +53,7 @@ KINDS = {
     "compare": "compare/?roles=care-worker,healthcare-assistant,support-worker",
     "comparison": "compare/nursing-associate/registered-nurse-adult/",
     "match": "match/?like=caring,science&no=nights",
+    "report": "report/",
     "save for offline": "offline/",
     "Welsh home": "cy/",
     "Welsh ladder": "cy/ladders/childrens-residential-care/",
@@ -131,7 +132,7 @@ def test_a_page_works_without_javascript(browser: Browser, address: str, kind: s
     page.goto(address + KINDS[kind])
     assert page.locator("main").inner_text().strip()
     assert page.locator("button:visible:not([role=search] *)").count() == 0, "no button that does nothing"
-    assert page.locator(".header nav a:visible").count() == 7
+    assert page.locator(".header nav a:visible").count() == 8
     context.close()
 
 
