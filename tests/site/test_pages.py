@@ -156,7 +156,7 @@ def test_every_page_says_what_it_is(small: Site) -> None:
         assert page.all("meta[name=description][content]"), name
         assert page.all("a.skip[href='#content']"), name
         assert len(page.all("h1")) == 1, name
-        if name != "404.html":
+        if name not in ("404.html", "report/index.html"):
             canonical = page.all("link[rel=canonical]")[0].attributes["href"]
             assert canonical == f"https://kitchen.example/careers/{name.removesuffix('index.html')}"
             for wanted in ("og:title", "og:description", "og:image", "og:url"):
