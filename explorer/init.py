@@ -42,7 +42,7 @@ GENERATOR = (
     "static",
     "templates",
 )
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".cache", "screenshots")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".cache")
 
 
 @dataclass(frozen=True)
