@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer import init
 from explorer.check import noun
+from explorer.init import SETTINGS_ASKED
 from explorer.new import KINDS, RefusedError, add, answered, questions
 from explorer.site import Options, gather
 
@@ -66,6 +70,19 @@ def add_commands(
             choices = f": {', '.join(question.among)}" if isinstance(question.among, tuple) else ""
             one.add_argument(f"--{question.name}", metavar="TEXT", default="", help=f"{question.ask}{choices}")
         one.set_defaults(run=_new, kind_of_entry=kind)
+
+    command = commands.add_parser(
+        "init",
+        help="make a new site of another sector in a folder of its own",
+        description="Makes a new site: a copy of the generator with a small example to replace. Asks for what is not given as an option.",
+    )
+    command.add_argument("folder", type=lambda text: Path(text).resolve(), metavar="DIR", help="a folder that is not there yet, or empty")
+    for setting in SETTINGS_ASKED:
+        command.add_argument(
+            f"--{setting.name}", dest=setting.name, metavar="TEXT", default="", help=f"{setting.ask}, like: {setting.like}"
+        )
+    command.add_argument("--yes", action="store_true", help="ask nothing; what is not given is as in the example")
+    command.set_defaults(run=_init)
 
 
 def _port(text: str) -> int:
@@ -134,4 +151,23 @@ def _new(options: argparse.Namespace) -> int:
         width = max(len(name) for name, _ in written.left)
         print("Fill in next:", *(f"  {name:{width}}  {purpose}" for name, purpose in written.left), sep="\n")
     print("Then run: python3 build.py check. It names what is missing still.")
+    return OK
+
+
+def _init(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    if refused := init.refusal(folder):
+        print(f"{refused}\nNothing was written.", file=sys.stderr)
+        return USAGE
+    given = {setting.name: getattr(options, setting.name) for setting in SETTINGS_ASKED}
+    try:
+        init.make(folder, init.answered(given, None if options.yes else input))
+    except RefusedError as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return USAGE
+    except EOFError:
+        print("\nNobody answered. Give the answers as options, or --yes for those in brackets. Nothing was written.", file=sys.stderr)
+        return USAGE
+    print(f"A new site is in {folder}. To see it:\n  cd {shlex.quote(str(folder))}\n  python3 build.py serve --open")
+    print("Its bakery is an example: README.md says how to put your own content in its place.")
     return OK

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +21,7 @@ from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
 from explorer.settings import Site
 from explorer.site import PROJECT, Options, build, editions_of, gather, load
+from explorer.table import KINDS
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -111,11 +110,19 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser(
         "report",
-        help="say how readable the prose is, and what it says twice",
-        description="Reports the reading age of the prose, sentences that stand in two roles, and sentences that are nearly the same.",
+        help="say what is stale, without a source, missing, hard to read or said twice",
+        description="Reports what maintainers want to know of the content. Exit code 1: with --fail-on, there is something of that kind.",
     )
     _add_source_options(command)
     command.add_argument("--json", metavar="FILE", help="write it as JSON instead; - is the terminal")
+    command.add_argument("--html", metavar="FILE", help="write it as a page instead; - is the terminal")
+    command.add_argument(
+        "--fail-on",
+        type=_kinds,
+        default=(),
+        metavar="KINDS",
+        help=f"exit with 1 when there is any of these, as a list with commas: {', '.join(KINDS)}",
+    )
     command.set_defaults(run=_report)
 
     command = commands.add_parser(
@@ -210,6 +217,14 @@ def _count(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1")
     return int(text)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(text.split(","))
+    wrong = [kind for kind in kinds if kind not in KINDS]
+    if wrong:
+        raise argparse.ArgumentTypeError(f"there is no kind '{wrong[0]}'; the kinds are {', '.join(KINDS)}")
+    return kinds
 
 
 def _address(text: str) -> str:
@@ -335,28 +350,28 @@ def _addresses(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from explorer.findings import findings
-    from explorer.report import report  # only this command needs its packages
+    from explorer import reporting  # only this command needs its packages
 
-    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    asked = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    catalogue, problems = load(asked)
     if catalogue is None:
         _print(problems)
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    tables = (*findings(catalogue, datetime.now(UTC).date()), *report(catalogue))
-    if options.json:
-        text = json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1) + "\n"
-        if options.json == "-":
-            sys.stdout.write(text)
-        else:
-            Path(options.json).write_text(text, encoding="utf-8")
-        return OK
-    for table in tables:
-        print(f"{table.title}\n{table.lead}")
-        for row in (table.columns, *table.rows) if table.rows else (("none",),):
-            print("  " + " | ".join(row))
-        print()
-    return OK
+    tables = reporting.tables(catalogue, asked)
+    written = False
+    for file, text in ((options.json, reporting.as_json), (options.html, lambda some: reporting.as_html(some, catalogue, asked))):
+        if file == "-":
+            sys.stdout.write(text(tables))
+        elif file:
+            Path(file).write_text(text(tables), encoding="utf-8")
+        written = written or bool(file)
+    if not written:
+        sys.stdout.write(reporting.as_text(tables))
+    found = [f"{table.title}: {len(table.rows)}" for table in tables if table.kind in options.fail_on and table.rows]
+    for line in found:
+        print(line, file=sys.stderr)
+    return PROBLEMS if found else OK
 
 
 def _words(options: argparse.Namespace) -> int:

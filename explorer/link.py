@@ -18,10 +18,11 @@ from explorer.catalogue import Catalogue, Local, Written
 from explorer.check import Draft, noun
 from explorer.fields import Markup, Refers
 from explorer.glossary import forms
+from explorer.menu import leads_nowhere
 from explorer.nearby import nearby
 from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
-from explorer.prose import short_links
+from explorer.prose import clashing_fragments, short_links
 from explorer.read import Document, Path_
 from explorer.theme import too_faint
 from explorer.walk import marked
@@ -50,6 +51,7 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
     problems += more
     for draft in good:
         problems += dates(draft, today)
+        problems += headings_clash(draft)
         if draft.kind in local.KINDS:
             continue
         for rule in RULES.get(draft.kind, ()):
@@ -158,6 +160,16 @@ def dead_links(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Proble
                     f"{_name(draft)} links to '{kind}:{id_}', which does not exist.",
                     suggestion(id_, known.get(kind, {}), f"Link to {noun(kind)} that exists, or take the link away."),
                 )
+
+
+def headings_clash(draft: Draft) -> Iterator[Problem]:
+    """The old fragment of a heading is not that of another."""
+    for start, old in clashing_fragments(draft.document.body) if "{was:" in draft.document.body else ():
+        yield Problem(
+            draft.place_in(None, draft.document.body, start),
+            f"'#{old}' is another heading of this text, so links to the old one would land there.",
+            "Take this '{was: …}' away, or give the other heading other words.",
+        )
 
 
 def dates(draft: Draft, today: date) -> Iterator[Problem]:
@@ -348,7 +360,7 @@ def _name(draft: Draft) -> str:
 
 RULES = {
     "role": (ladder_place, pay_bands),
-    "site": (too_faint,),
+    "site": (too_faint, leads_nowhere),
     "ladder": (guests,),
     "worksheet": (worksheet_fields,),
     "page": (reserved,),

@@ -491,15 +491,20 @@ class Shortcut(Model):
     )
 
 
+class Nearest(Model):
+    """The level of another framework that comes nearest."""
+
+    title: Exact = Field(description="The framework and the level or levels there", examples=["SCQF 5", "SCQF 9 to 10"])
+    where: Text = Field(description="Where it is used", examples=["Scotland"])
+
+
 class Level(Model):
     """What an RQF level means in everyday words, and its neighbours in other frameworks."""
 
     level: int = Field(ge=0, le=8, description="The RQF level, 0 to 8; 0 is entry level")
     title: Text = Field(description="Its name")
     everyday: Text = Field(description="What everyday certificates have this level")
-    scqf: Exact | None = Field(default=None, description="The nearest SCQF level")
-    cqfw: Exact | None = Field(default=None, description="The nearest CQFW level")
-    eqf: Exact | None = Field(default=None, description="The nearest EQF level")
+    nearest: list[Nearest] = Field(default=[], description="The nearest levels of other frameworks")
 
 
 class Article(Entry):

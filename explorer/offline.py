@@ -17,7 +17,7 @@ from explorer.address import EMBEDS
 
 SCRIPTS = Path(__file__).parent / "scripts"
 LIST, WORKER = "data/offline.json", "sw.js"
-NOT_FOR_READERS = {".nojekyll", "robots.txt", "sitemap.xml"}
+NOT_FOR_READERS = {".nojekyll", "robots.txt", "sitemap.xml", "report/index.html"}
 PACKED_ALREADY = (".png", ".jpg", ".webp", ".woff2", ".zip", ".pdf")
 
 

@@ -107,6 +107,20 @@ def fragments(headings: tuple[Heading, ...]) -> tuple[str, ...]:
     return tuple(fragment for heading in headings for fragment in (heading.id, *heading.was))
 
 
+def clashing_fragments(text: str) -> Iterator[tuple[int, str]]:
+    """Each {was: …} of a heading whose fragment another heading has, or had: where it starts, and the fragment."""
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
+    taken = {heading.id for heading in article(text)[1]}
+    for token in _markdown.parse(text):
+        if token.type == "heading_open" and token.tag in ("h2", "h3") and token.map:
+            start, end = lines[token.map[0]], (*lines, len(text))[token.map[1]]
+            for match in WAS.finditer(text, start, end):
+                old = fragment(match[1], set())
+                if old in taken:
+                    yield text.index("{", match.start()), old
+                taken.add(old)
+
+
 def plain(text: str) -> str:
     """The words of a Markdown text without any markup."""
     return html.unescape(re.sub(r"<[^>]+>", "", block(text))).strip()

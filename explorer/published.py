@@ -11,7 +11,7 @@ from explorer.problem import Place, Problem
 
 FILE = "content/published.txt"
 # Pages that are made from others, or lead nowhere: they come and go with these.
-PASSING = {"route", "comparison", "short", "embed", "not-found"}
+PASSING = {"route", "comparison", "short", "embed", "not-found", "report"}
 
 
 def addresses(pages: Iterable[Page]) -> set[str]:

@@ -26,6 +26,7 @@ from explorer.cache import Cache
 from explorer.catalogue import choices, parted
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
+from explorer.menu import menu
 from explorer.page import Page
 from explorer.pages.short import short_address
 from explorer.papers import Paper, size_words
@@ -127,6 +128,7 @@ class Renderer:
             catalogue=catalogue,
             nations=catalogue.terms["nation"],
             link=link,
+            menu=menu(catalogue.site),
             asset=self._asset,
             codes=codes or {},
             downloads={},

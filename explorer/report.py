@@ -16,7 +16,6 @@ from explorer.catalogue import Catalogue
 from explorer.fields import Markup
 from explorer.prose import plain
 from explorer.table import Table
-from explorer.untranslated import untranslated
 from explorer.walk import marked
 
 AIM = 13
@@ -38,7 +37,7 @@ class Text:
 
 
 def report(catalogue: Catalogue) -> tuple[Table, ...]:
-    """Every part of the report."""
+    """Every part of the report that is about the prose, and takes a while."""
     textstat.set_lang(catalogue.site.language.replace("-", "_"))
     texts = list(texts_of(catalogue))
     ages = {text: reading_age(text.sentences) for text in texts if text.sentences}
@@ -47,14 +46,7 @@ def report(catalogue: Catalogue) -> tuple[Table, ...]:
         hardest(ages),
         shared(text for text in texts if text.kind == "role"),
         alike(texts),
-        *([translated(catalogue)] if catalogue.others else []),
     )
-
-
-def translated(catalogue: Catalogue) -> Table:
-    """What is not translated, and what has changed since it was."""
-    lead = "What has no words in another language of the site, and what was translated from words that have changed since."
-    return Table("Translations", lead, ("language", "where", "what"), tuple(untranslated(catalogue)))
 
 
 def reading_age(sentences: Iterable[str]) -> float:
@@ -102,7 +94,7 @@ def reading_ages(ages: dict[Text, float]) -> Table:
     if ages:
         rows.append(("all", str(len(ages)), f"{median(ages.values()):.1f}", f"{max(ages.values()):.1f}"))
     lead = f"The age at which most people can read it (Flesch-Kincaid grade and five years). The aim is a median of {AIM} or less."
-    return Table("Reading age", lead, ("kind", "entries", "median", "highest"), tuple(rows))
+    return Table("ages", "Reading age", lead, ("kind", "entries", "median", "highest"), tuple(rows))
 
 
 def hardest(ages: dict[Text, float]) -> Table:
@@ -110,6 +102,7 @@ def hardest(ages: dict[Text, float]) -> Table:
     over = sorted(((age, text) for text, age in ages.items() if age > AIM), key=lambda pair: (-pair[0], pair[1].id))
     rows = tuple((f"{age:.1f}", f"{text.kind}:{text.id}", max(text.sentences, key=len)) for age, text in over[:SHOWN])
     return Table(
+        "hard",
         "Hard to read",
         f"{len(over)} entries are above {AIM}; the hardest, with their longest sentence.",
         ("age", "entry", "sentence"),
@@ -126,7 +119,7 @@ def shared(texts: Iterable[Text]) -> Table:
             if len(words) >= 4:
                 owners[" ".join(words)].add(text.id)
     rows = tuple((sentence, ", ".join(sorted(ids))) for sentence, ids in sorted(owners.items()) if len(ids) > 1)
-    return Table("The same sentence in two roles", "Each role has its own words.", ("sentence", "roles"), rows)
+    return Table("same", "The same sentence in two roles", "Each role has its own words.", ("sentence", "roles"), rows)
 
 
 def alike(texts: Iterable[Text]) -> Table:
@@ -145,7 +138,7 @@ def alike(texts: Iterable[Text]) -> Table:
         if (one.kind, one.id) != (other.kind, other.id) and ratio >= ALIKE:
             rows.append((f"{ratio:.2f}", f"{one.kind}:{one.id}", f"{other.kind}:{other.id}", a, b))
     lead = "Sentences of two entries that share most of their words, in order."
-    return Table("Nearly the same", lead, ("alike", "entry", "and", "sentence", "and"), tuple(sorted(rows, reverse=True)))
+    return Table("alike", "Nearly the same", lead, ("alike", "entry", "and", "sentence", "and"), tuple(sorted(rows, reverse=True)))
 
 
 def _shingles(sentence: str) -> set[tuple[str, ...]]:

@@ -105,6 +105,25 @@ class Theme(Model):
     )
 
 
+class Logo(Model):
+    """A picture in place of the sign at the top of every page. The site's name stays beside it."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[\w./-]+\.(svg|png|jpg)$")] = Field(
+        description="A picture in the folder static/, by its name there; it is seen on light and on dark", examples=["logo.svg"]
+    )
+    alt: Text | None = Field(default=None, description="What the picture says, if that is more than the site's name beside it")
+
+
+class MenuItem(Model):
+    """One item of the main menu."""
+
+    title: Text = Field(description="The words of the item, as short as can be")
+    to: Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9-]+)?$", max_length=80)] = Field(
+        description="Where it leads: a list such as roles or map, or an entry as in texts, like article:an-article or page:about",
+        examples=["roles", "article:an-article"],
+    )
+
+
 class Site(Model):
     """The settings of one site, `content/site.yaml`. `base_url` is its public address, ending in a slash."""
 
@@ -127,6 +146,10 @@ class Site(Model):
     adviser: Adviser | None = Field(default=None, description="Whose name, contact and logo stand on sheets")
     licence: Licence = Field(description="The terms on which the content may be reused")
     disclaimer: Line = Field(description="What the foot of every page says")
+    logo: Logo | None = Field(default=None, description="A picture at the top of every page; without it, the sign of the project")
+    menu: list[MenuItem] = Field(
+        default=[], max_length=9, description="The main menu, in this order; without it, all the lists that there are"
+    )
     theme: Theme | None = Field(default=None, description="The colours; without it, those of the project")
     review_months: int = Field(default=12, ge=1, le=60, description="After how many months a fact counts as old")
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")

@@ -22,15 +22,18 @@ from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
 from explorer.editions import Edition
+from explorer.findings import findings
 from explorer.foreign import bare
 from explorer.link import link
 from explorer.localfiles import Checked, Source
 from explorer.page import Page
 from explorer.pages import pages
 from explorer.pages.embeds import SCRIPT, embed_files
+from explorer.pages.report import report_page
 from explorer.pages.short import has_short, short_address
 from explorer.papers import Progress, Shelf, papers, wanted
 from explorer.parallel import spread
+from explorer.pictures import pictures
 from explorer.problem import Place, Problem
 from explorer.qr import Code
 from explorer.qr import codes as make_codes
@@ -41,6 +44,7 @@ from explorer.say import FOLDER as LOCALES
 from explorer.say import Say, file_for, messages_in
 from explorer.settings import Site
 from explorer.swap import replacement
+from explorer.theme import pictures_missing
 from explorer.translations import in_language, translations
 
 PROJECT = Path(__file__).parent.parent
@@ -125,6 +129,8 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     found = gather(options)
     catalogue, more = link(found.drafts, found.documents, found.unread, options.today)
     problems = found.problems + more
+    folders = overlay(options.root, "static")
+    problems += [problem for draft in found.drafts if draft.kind == "site" for problem in pictures_missing(draft, folders)]
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options), say=_say(catalogue.site.language, options))
         translated, wrong = translations(options.root, catalogue)
@@ -163,7 +169,9 @@ def _build(options: Options) -> Report:
     if catalogue is None:
         return Report(tuple(problems), Counter())
     steps = Steps(catalogue)
-    all_editions = list(editions_of(catalogue, steps))
+    first, *others = editions_of(catalogue, steps)
+    found = findings(catalogue, options.today, pictures(options.root, PROJECT))
+    all_editions = [replace(first, pages=[*first.pages, report_page(catalogue, found)]), *others]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     lost = list(published.dropped(options.root, list_of_pages))
     if lost:
@@ -180,7 +188,7 @@ def _inputs(options: Options) -> bytes:
     """A stamp of all that the site is made from, taken before any of it is read. Dates are held against today's."""
     given = (str(options.root), str(options.out), str(options.base_url), str(options.repository), str(options.today), str(options.local))
     folders = [options.root / folder for folder, _ in SOURCES]
-    folders += [folder for name in ("templates", "static") for folder in _overlay(options.root, name)]
+    folders += [folder for name in ("templates", "static") for folder in overlay(options.root, name)]
     folders += [LOCALES, options.local or options.root / "local", options.root / ".cache" / "pdf"]
     return stamp.of_inputs(given, folders)
 
@@ -282,7 +290,7 @@ def _publish(all_editions: list[Edition], options: Options, staging: Path) -> No
     static = dict(static_files(options.root, _cache(options)))
     if first.catalogue.site.theme:
         static["site.css"] += theme.style(first.catalogue.site.theme).encode()
-    templates = _overlay(options.root, "templates")
+    templates = overlay(options.root, "templates")
     codes = {edition.folder: _codes(edition, options) for edition in all_editions}
     renderers = {
         edition.folder: Renderer(edition, all_editions, templates, static, codes[edition.folder], _cache(options))
@@ -372,7 +380,7 @@ def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str,
 
 def _listed(some: Iterable[Page]) -> list[Page]:
     """The pages that search engines and readers are told of."""
-    return [page for page in some if page.kind not in ("moved", "short", "embed", "not-found")]
+    return [page for page in some if page.kind not in ("moved", "short", "embed", "not-found", "report")]
 
 
 def _changed(some: Iterable[Page]) -> list[Page]:
@@ -384,7 +392,7 @@ def static_files(root: Path, cache: Cache | None = None) -> Iterator[tuple[str, 
     """All static files by name: the style sheets as one, in the order of their names, and the scripts without comments."""
     cache = cache or Cache(None)
     files: dict[str, Path] = {}
-    for folder in reversed(_overlay(root, "static")):
+    for folder in reversed(overlay(root, "static")):
         files |= {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
     sheets = [file for name, file in sorted(files.items()) if name.startswith("css/")]
     yield "site.css", b"".join(file.read_bytes() for file in sheets)
@@ -401,7 +409,7 @@ def _script(content: bytes) -> bytes:
     return without_comments(content)
 
 
-def _overlay(root: Path, name: str) -> list[Path]:
+def overlay(root: Path, name: str) -> list[Path]:
     """The site's own folder, where it has one, before the project's; a file in the first stands in for the same file in the second."""
     folders = dict.fromkeys([root / name, PROJECT / name])
     return [folder for folder in folders if folder.is_dir()]

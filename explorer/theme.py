@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.contrast import TEXT, least, passing, shifted
 from explorer.problem import Problem
-from explorer.settings import Theme
+from explorer.settings import Site, Theme
 
 if TYPE_CHECKING:
     from explorer.check import Draft
@@ -41,6 +42,16 @@ def too_faint(site: Draft, _: Mapping[str, Mapping[str, Draft]]) -> Iterator[Pro
                 f"and text needs {TEXT}:1.",
                 f"The nearest that passes is '{passing(colour, grounds)}'.",
             )
+
+
+def pictures_missing(site: Draft, folders: Sequence[Path]) -> Iterator[Problem]:
+    """The pictures that the settings name are in one of the folders of static files."""
+    if not isinstance(site.model, Site):
+        return
+    logo, adviser = site.model.logo, site.model.adviser
+    for path, name in ((("logo", "file"), logo and logo.file), (("adviser", "logo"), adviser and adviser.logo)):
+        if name and (".." in name or not any((folder / name).is_file() for folder in folders)):
+            yield Problem(site.place(path), f"There is no picture '{name}' in static/.", "Put it there, or mend its name.")
 
 
 def _properties(accent: str, hover: float) -> str:

@@ -11,37 +11,39 @@ from explorer.pages.home import HOME
 from explorer.pages.printing import FORMS
 from explorer.pages.role_list import FLAGS, used_patterns
 from explorer.routes import PRIORITIES
+from explorer.say import N_
 
-TITLE = "For advisers"
+TITLE = N_("For advisers")
 ARTICLE = "for-advisers"
 
 
 def adviser_pages(catalogue: Catalogue, listed: Iterable[Page]) -> Iterator[Page]:
     """For advisers. listed: the other pages, of which one has the search box."""
+    say = catalogue.say
     article = catalogue.articles.get(ARTICLE)
     yield Page(
         "for-advisers/",
         "advisers",
         "pages/advisers.html",
-        TITLE,
-        "Make a link, a QR code or a frame that opens exactly what your client should see, and learn what you may reuse.",
+        say(TITLE),
+        say("Make a link, a QR code or a frame that opens exactly what your client should see, and learn what you may reuse."),
         {
             "kinds": {
-                "role": "A role",
-                "route": "A route between two jobs",
-                "compare": "Two to four roles side by side",
-                "list": "A list of roles that fit",
-                **({"plan": "A plan that is begun"} if catalogue.worksheet else {}),
-                "pack": "A pack to print",
+                "role": say("A role"),
+                "route": say("A route between two jobs"),
+                "compare": say("Two to four roles side by side"),
+                "list": say("A list of roles that fit"),
+                **({"plan": say("A plan that is begun")} if catalogue.worksheet else {}),
+                "pack": say("A pack to print"),
             },
-            "flags": FLAGS,
+            "flags": say.all(FLAGS),
             "patterns": used_patterns(catalogue),
             "levels": catalogue.levels,
-            "forms": FORMS,
-            "priorities": PRIORITIES,
+            "forms": say.all(FORMS),
+            "priorities": say.all(PRIORITIES),
             "packs": list(catalogue.packs.values()),
             "article": article.front if article else None,
             "search_snippet": next(snippet(page, catalogue.site) for page in listed if page.kind == "search"),
         },
-        (HOME, Crumb(TITLE, "for-advisers/")),
+        (HOME.said(say), Crumb(say(TITLE), "for-advisers/")),
     )

@@ -18,7 +18,7 @@ HEIGHTS = {"role": 420, "ladder": 640, "search": 190}
 
 
 def embed_address(page: Page) -> str:
-    """The address of the small page of a page: 'embed/roles/care-worker/'."""
+    """The address of the small page of a page: 'embed/roles/cook/'."""
     return EMBEDS + page.address
 
 

@@ -7,7 +7,7 @@ import { makeNetwork } from './network.js'
 import { added, removed } from './pack.js'
 import { FITS, codeOf } from './qr.js'
 import { rolePicker } from './role-picker.js'
-import { counted } from './words.js'
+import { _, _n } from './say.js'
 
 const builder = one(document, '[data-builder]', HTMLElement)
 const form = one(builder, '[data-builder-form]', HTMLFormElement)
@@ -56,29 +56,29 @@ const show = async () => {
   link.value = to
   one(made, '[data-builder-open]', HTMLAnchorElement).href = location.protocol === 'file:' ? top + address(choice) : to
   one(made, '[data-builder-mail]', HTMLAnchorElement).href = `mailto:?subject=${encodeURIComponent(site)}&body=${encodeURIComponent(to)}`
-  status.textContent = 'The link is ready.'
+  status.textContent = _('The link is ready.')
   showCode(to, mine)
   if (choice.send !== 'list') return
   const found = await load().then(all => filtered(all, choice.filter, new Set()).length, () => null)
-  if (mine === turn && found !== null) status.textContent = found > 0 ? `The link is ready. It shows ${counted(found, 'role')}.` : 'No role fits all of this. Take one of your choices away.'
+  if (mine === turn && found !== null) status.textContent = found > 0 ? _n('The link is ready. It shows {count} role.', 'The link is ready. It shows {count} roles.', found) : _('No role fits all of this. Take one of your choices away.')
 }
 
 /** A role has a code that was made with the site and holds its short address; other links are drawn here. @param {string} to  @param {number} mine */
 const showCode = async (to, mine) => {
   if (choice.send === 'role') {
     const file = `${top}qr/roles/${choice.role}.svg`
-    code.replaceChildren(make('img', { src: file, alt: 'QR code of the role’s short address', width: '200', height: '200' }))
-    codeWords.replaceChildren(make('a', { href: file, download: `${choice.role}.svg` }, 'QR code for print (SVG)'))
+    code.replaceChildren(make('img', { src: file, alt: _('QR code of the role’s short address'), width: '200', height: '200' }))
+    codeWords.replaceChildren(make('a', { href: file, download: `${choice.role}.svg` }, _('QR code for print (SVG)')))
     return
   }
   if (to.length > FITS) {
     code.replaceChildren()
-    codeWords.replaceChildren('The link is too long for a QR code.')
+    codeWords.replaceChildren(_('The link is too long for a QR code.'))
     return
   }
   const drawn = await codeOf(to).catch(() => null)
   if (mine !== turn || !drawn) return
-  const save = make('button', { type: 'button', class: 'button button-quiet button-small' }, 'QR code for print (SVG)')
+  const save = make('button', { type: 'button', class: 'button button-quiet button-small' }, _('QR code for print (SVG)'))
   save.addEventListener('click', () => download(`${choice.send}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(drawn)))
   code.replaceChildren(drawn)
   codeWords.replaceChildren(save)
@@ -90,7 +90,7 @@ const nameOf = item => [...select('send-more').options].find(({ value }) => valu
 /** @param {string} name  @param {string[]} names  @param {(at: number) => void} remove  @param {HTMLElement} after where the focus goes */
 const listOf = (name, names, remove, after) => {
   one(form, `[data-list="${name}"]`, HTMLElement).replaceChildren(...names.map((words, at) => {
-    const button = make('button', { type: 'button', class: 'button button-quiet button-small', 'aria-label': `Remove ${words}` }, 'Remove')
+    const button = make('button', { type: 'button', class: 'button button-quiet button-small', 'aria-label': _('Remove {title}', { title: words }) }, _('Remove'))
     button.addEventListener('click', () => {
       remove(at)
       after.focus()
@@ -149,10 +149,10 @@ const chosenFilter = () => {
 const copy = async (text, place, mark) => {
   try {
     await navigator.clipboard.writeText(text)
-    place.textContent = 'Copied.'
+    place.textContent = _('Copied.')
   } catch {
     mark()
-    place.textContent = 'This browser does not allow it. What is marked can be copied by hand.'
+    place.textContent = _('This browser does not allow it. What is marked can be copied by hand.')
   }
 }
 
@@ -198,7 +198,7 @@ const showSnippet = async (show, id) => {
     snippet.textContent = ready.html
     open.href = ready.page
   } else if (!known) {
-    snippet.textContent = show === 'roles' ? 'Choose a role.' : 'Choose a ladder.'
+    snippet.textContent = show === 'roles' ? _('Choose a role.') : _('Choose a ladder.')
   } else {
     try {
       const answer = await fetch(`${top}embed/${show}/${id}/oembed.json`)
@@ -206,7 +206,7 @@ const showSnippet = async (show, id) => {
       open.href = `${ready.page.replace(/search\/$/, '')}${show}/${id}/`
     } catch {
       embedDo.hidden = true
-      snippet.textContent = 'This could not be fetched. It needs the site on the web.'
+      snippet.textContent = _('This could not be fetched. It needs the site on the web.')
     }
   }
 }

@@ -2,6 +2,7 @@
 import * as filters from './filters.js'
 import * as packs from './pack.js'
 import { PRIORITIES } from './routes.js'
+import { _ } from './say.js'
 
 export const KINDS = /** @type {const} */ (['role', 'route', 'compare', 'list', 'plan', 'pack'])
 export const MOST_COMPARED = 4
@@ -48,12 +49,12 @@ export const write = choice => `?${[`send=${choice.send}`, asked(choice)].filter
 /** @param {Choice} choice  @returns {string} what is still to be chosen, or nothing when the link can be made */
 export const missing = choice => {
   const { send, role, from, to, roles, filter, pack } = choice
-  if (send === 'role') return role ? '' : 'Choose a role.'
-  if (send === 'route') return to ? '' : 'Choose where the route should lead.'
-  if (send === 'compare') return roles.length > 1 ? '' : 'Choose two roles or more.'
-  if (send === 'list') return filters.write(filter).size > 0 ? '' : 'Choose something that the roles should have in common.'
-  if (send === 'plan') return from || to ? '' : 'Choose a role to start from or to aim for.'
-  return pack.of.length > 0 ? '' : 'Add something to the pack.'
+  if (send === 'role') return role ? '' : _('Choose a role.')
+  if (send === 'route') return to ? '' : _('Choose where the route should lead.')
+  if (send === 'compare') return roles.length > 1 ? '' : _('Choose two roles or more.')
+  if (send === 'list') return filters.write(filter).size > 0 ? '' : _('Choose something that the roles should have in common.')
+  if (send === 'plan') return from || to ? '' : _('Choose a role to start from or to aim for.')
+  return pack.of.length > 0 ? '' : _('Add something to the pack.')
 }
 
 /** @param {Choice} choice  @returns {string} the address that opens it, relative to the site */

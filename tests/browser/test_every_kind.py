@@ -53,6 +53,7 @@ KINDS = {
     "compare": "compare/?roles=care-worker,healthcare-assistant,support-worker",
     "comparison": "compare/nursing-associate/registered-nurse-adult/",
     "match": "match/?like=caring,science&no=nights",
+    "report": "report/",
     "save for offline": "offline/",
     "Welsh home": "cy/",
     "Welsh ladder": "cy/ladders/childrens-residential-care/",

@@ -165,7 +165,7 @@ def test_an_adviser_sends_a_link_and_the_client_sees_the_same(browser: Browser, 
     other = browser.new_page()
     other.goto(page.url)
     expect(other.locator("#results-title")).to_have_text("Fits best")
-    other.wait_for_load_state("networkidle")
+    expect(other.locator("[data-match]")).to_be_visible()
     assert other.locator("[data-match]").inner_text() == page.locator("[data-match]").inner_text()
     assert other.locator("form.match-questions :checked").count() == page.locator("form.match-questions :checked").count()
     other.get_by_role("button", name="Clear all answers").click()

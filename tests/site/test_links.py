@@ -193,7 +193,7 @@ See (https://c.org/one). Or **[two](https://c.org/two?q=a,b#c)**, or https://kit
         (5, 6, "https://c.org/one"),
         (5, 37, "https://c.org/two?q=a,b#c"),
     ]
-    assert target("https://a.org/?q={words}#part") == "https://a.org/?q=care"
+    assert target("https://a.org/?q={words}#part") == "https://a.org/?q=work"
 
 
 def test_json_without_links_is_wrong_usage() -> None:

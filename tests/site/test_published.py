@@ -62,3 +62,29 @@ def test_a_heading_with_new_words_keeps_its_old_address(remembered: Site) -> Non
 def test_an_article_with_a_new_id_keeps_its_page(remembered: Site) -> None:
     remembered.change("content/guidance/starting.md", "id: starting", "id: beginning\nwas: [starting]")
     assert not remembered.build().failed
+
+
+def test_a_heading_cannot_keep_an_address_that_another_heading_has(site: Site) -> None:
+    article = "content/guidance/starting.md"
+    site.change(article, "## The first week", "## The first week {was: The first day}")
+    (problem,) = site.build().problems
+    assert str(problem) == (
+        f"{article}:16:19: '#the-first-day' is another heading of this text, so links to the old one would land there. "
+        "Take this '{was: …}' away, or give the other heading other words."
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "id_", "page"),
+    [
+        ("pathways/funding.yaml", "cook-fund", "funding/"),
+        ("pathways/bodies.yaml", "guild", "bodies/"),
+        ("content/glossary.yaml", "rota", "glossary/"),
+    ],
+)
+def test_what_stands_on_a_list_keeps_the_anchor_of_its_old_id(site: Site, file: str, id_: str, page: str) -> None:
+    site.change(file, f"  - id: {id_}\n", f"  - id: {id_}\n    was: [older]\n")
+    assert not site.build().failed
+    (anchor,) = site.page(page).all("#older")
+    assert anchor.parent is not None
+    assert id_ in (anchor.parent.attributes.get("id"), anchor.parent.parent and anchor.parent.parent.attributes.get("id"))

@@ -11,6 +11,7 @@ from explorer.cli import main
 from explorer.report import AIM, reading_age
 from explorer.report import report as tables
 from explorer.site import Options, load
+from explorer.table import KINDS
 
 KITCHEN = "pathways/ladders/kitchen.yaml"
 
@@ -36,7 +37,8 @@ def test_sentences_that_are_nearly_the_same_are_shown(report: str) -> None:
 
 
 def test_reading_ages_are_shown_by_kind_and_the_hardest_by_name(report: str) -> None:
-    ages, hardest = report.split("\n\n")[5:7]
+    parts = {part.split("\n")[0]: part for part in report.split("\n\n")}
+    ages, hardest = parts["Reading age"], parts["Hard to read"]
     assert "\n  role | 4 | " in ages
     assert "word:pots" in hardest
     assert "role:cook" not in hardest
@@ -74,5 +76,72 @@ def test_what_is_stale_unsourced_orphaned_or_missing_is_named(site: Site, capsys
     assert ["article:starting"] in found["Without a source"]["rows"]
     assert ["skill:nerve", "nothing names it"] in found["Orphans"]["rows"]
     assert ["1", "role:cook"] in found["Short of directions"]["rows"]
-    kitchen = dict(zip(found["Gaps"]["columns"], next(row for row in found["Gaps"]["rows"] if row[0] == "kitchen"), strict=True))
+    kitchen = dict(zip(found["Gaps"]["columns"], next(row for row in found["Gaps"]["rows"] if row[0] == "ladder:kitchen"), strict=True))
     assert (kitchen["roles"], kitchen["interests"], kitchen["pay"]) == ("2", "1", "")
+
+
+def test_pictures_that_nothing_names_are_huge_or_stand_in_texts_are_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write("static/lost.png", "x")
+    site.write("static/logo.svg", "x" * 300_000)
+    site.write("static/css/9-own.css", "@layer parts { body { background: url(logo.svg) } }")
+    site.change("content/guidance/starting.md", "You wash pots", "![](pots.png) ![A sink](sink.png) You wash pots")
+    rows = tables_of(site, capsys)["Pictures"]["rows"]
+    assert rows == [
+        ["static/lost.png", "nothing names it"],
+        ["static/logo.svg", "300 kB is much to load"],
+        ["content/guidance/starting.md:14", "texts show no pictures, and this one has no alternative text"],
+        ["content/guidance/starting.md:14", "texts show no pictures"],
+    ]
+
+
+def test_words_that_several_texts_use_and_nothing_explains_are_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.change(KITCHEN, "where: In a hot room", "where: Run by HACCP. In a hot room")
+    site.change(KITCHEN, "where: At the stove.", "where: HACCP comes first.")
+    site.change("content/glossary.yaml", "Whatever stands in the sink.", "What HACCP wants clean.")
+    assert ["HACCP", "3"] in [row[:2] for row in tables_of(site, capsys)["Words that the glossary lacks"]["rows"]]
+    site.change("content/glossary.yaml", "What HACCP wants clean.", "What the hazard plan (HACCP) wants clean.")
+    assert tables_of(site, capsys)["Words that the glossary lacks"]["rows"] == []
+
+
+def tables_of(site: Site, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, list[list[str]]]]:
+    """The report by the titles of its parts."""
+    assert main(["report", "--root", str(site.root), "--json", "-"]) == 0
+    return {table["title"]: table for table in json.loads(capsys.readouterr().out)}
+
+
+def test_a_script_is_told_by_the_exit_code(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["report", "--root", str(site.root), "--json", str(site.root / "report.json"), "--fail-on"]
+    assert main([*asked, "stale,pictures"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main([*asked, "pictures,unsourced"]) == 1
+    assert capsys.readouterr().err == "Without a source: 1\n"
+    assert main([*asked, "stael"]) == 2
+    assert "there is no kind 'stael'; the kinds are stale, unsourced" in capsys.readouterr().err
+
+
+def test_every_kind_that_can_be_asked_for_is_in_the_report(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    file = site.root / "content/site.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "languages: [en, cy]\n", encoding="utf-8")
+    assert {str(table["kind"]) for table in tables_of(site, capsys).values()} == {*KINDS, "ages"}
+
+
+def test_the_report_is_one_page_without_markup_from_texts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.change(KITCHEN, "where: In a hot room without windows.", "where: The room is <b>hot</b> & a < b in the morning.")
+    site.change(KITCHEN, "where: At the stove.", "where: The room is <b>hot</b> & a < b in the morning.")
+    file = site.root / "report.html"
+    assert main(["report", "--root", str(site.root), "--html", str(file)]) == 0
+    assert capsys.readouterr().out == ""
+    html = file.read_text(encoding="utf-8")
+    assert "a &lt; b" in html
+    assert "<script" not in html
+    assert 'guidance/starting/">article:starting</a>' in html
+    assert "Reading age</h2>" in html
+
+
+def test_the_page_for_maintainers_is_out_of_all_lists(site: Site) -> None:
+    assert not site.build().failed
+    page = site.page("report/")
+    assert [node.attributes["content"] for node in page.all("meta[name=robots]")] == ["noindex"]
+    assert page.links("#content")["article:starting"] == "../guidance/starting/"
+    linking = [name for name, content in site.files().items() if name != "report/index.html" and b"report/" in content]
+    assert linking == []
