@@ -38,7 +38,7 @@ def pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
     yield from listed
     yield from adviser_pages(catalogue, listed)
     yield from short_pages(listed)
-    yield from embed_pages(listed)
+    yield from (page for page in embed_pages(listed) if is_spoken(catalogue, page))
 
 
 def _long_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:

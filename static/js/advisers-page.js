@@ -7,7 +7,7 @@ import { makeNetwork } from './network.js'
 import { added, removed } from './pack.js'
 import { FITS, codeOf } from './qr.js'
 import { rolePicker } from './role-picker.js'
-import { _, _n } from './say.js'
+import { _, _n, at as placeOf } from './say.js'
 
 const builder = one(document, '[data-builder]', HTMLElement)
 const form = one(builder, '[data-builder-form]', HTMLFormElement)
@@ -52,9 +52,9 @@ const show = async () => {
   made.hidden = lacking !== ''
   status.textContent = lacking
   if (lacking) return
-  const to = home + address(choice)
+  const to = new URL(placeOf(address(choice)), home).href
   link.value = to
-  one(made, '[data-builder-open]', HTMLAnchorElement).href = location.protocol === 'file:' ? top + address(choice) : to
+  one(made, '[data-builder-open]', HTMLAnchorElement).href = location.protocol === 'file:' ? top + placeOf(address(choice)) : to
   one(made, '[data-builder-mail]', HTMLAnchorElement).href = `mailto:?subject=${encodeURIComponent(site)}&body=${encodeURIComponent(to)}`
   status.textContent = _('The link is ready.')
   showCode(to, mine)
@@ -66,7 +66,7 @@ const show = async () => {
 /** A role has a code that was made with the site and holds its short address; other links are drawn here. @param {string} to  @param {number} mine */
 const showCode = async (to, mine) => {
   if (choice.send === 'role') {
-    const file = `${top}qr/roles/${choice.role}.svg`
+    const file = top + placeOf(`roles/${choice.role}/`).replace(/roles\/(.*)\/$/, 'qr/roles/$1.svg')
     code.replaceChildren(make('img', { src: file, alt: _('QR code of the role’s short address'), width: '200', height: '200' }))
     codeWords.replaceChildren(make('a', { href: file, download: `${choice.role}.svg` }, _('QR code for print (SVG)')))
     return
@@ -201,7 +201,7 @@ const showSnippet = async (show, id) => {
     snippet.textContent = show === 'roles' ? _('Choose a role.') : _('Choose a ladder.')
   } else {
     try {
-      const answer = await fetch(`${top}embed/${show}/${id}/oembed.json`)
+      const answer = await fetch(top + placeOf(`embed/${show}/${id}/oembed.json`))
       snippet.textContent = (await answer.json()).html
       open.href = `${ready.page.replace(/search\/$/, '')}${show}/${id}/`
     } catch {
