@@ -248,7 +248,7 @@ def test_an_adviser_stands_on_every_sheet(site: Site) -> None:
 
 def test_a_logo_that_is_not_there_is_a_problem(site: Site) -> None:
     site.change("content/site.yaml", "licence:", "adviser: {organisation: Careers Kent, contact: Room 4, logo: no.svg}\nlicence:")
-    assert any("static/no.svg" in str(problem) for problem in site.build().problems)
+    assert any("no picture 'no.svg'" in str(problem) for problem in site.build().problems)
 
 
 def test_a_pack_that_names_nobody_is_a_problem(site: Site) -> None:

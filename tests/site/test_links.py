@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,9 @@ def write(site: Site, server: MoodyServer, *paths: str) -> None:
 
 
 def run(site: Site, *arguments: str) -> int:
-    return main(["check", "--links", "--root", str(site.root), *arguments])
+    """Runs the command in a thread of its own, as the tests' own thread may have a browser's event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(main, ["check", "--links", "--root", str(site.root), *arguments]).result()
 
 
 def verdicts(site: Site, server: MoodyServer, *arguments: str) -> dict[str, tuple[str, str]]:
