@@ -18,7 +18,8 @@ export const saved = async site => (await caches.keys()).filter(name => name.sta
 
 /** What the site consists of now, as the server says. @param {string} site  @returns {Promise<List>} */
 export const newest = async site => {
-  const response = await fetch(site + LIST, { cache: 'no-cache' })
+  // 'no-cache' would ask whether it is newer than what the browser has; a host that goes back to an older version says no.
+  const response = await fetch(site + LIST, { cache: 'reload' })
   if (!response.ok) throw new Error(response.statusText)
   return response.json()
 }

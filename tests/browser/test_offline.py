@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,13 +55,8 @@ def sound(page: Page) -> None:
 
 
 def save(page: Page) -> None:
-    """Saves the site as the page asks to; where a busy host does not give all of it at once, presses again as the page says."""
-    status = page.locator("[data-offline-status]")
     page.locator("[data-offline-main]").click()
-    expect(status).to_contain_text(re.compile(f"{SAVED}|Try again"), timeout=90_000)
-    if SAVED not in status.inner_text():
-        page.locator("[data-offline-main]").click()
-    expect(status).to_contain_text(SAVED, timeout=90_000)
+    expect(page.locator("[data-offline-status]")).to_contain_text(SAVED, timeout=60_000)
 
 
 def deploy(site: Site) -> None:
@@ -92,7 +88,9 @@ def caches(page: Page) -> list[str]:
 
 def test_after_saving_the_whole_site_works_with_the_server_stopped(page: Page, host: Host, real: Site) -> None:
     """The project's own site: roles, search, routes, the list of roles, and an address that leads nowhere."""
+    expect(page.locator("[data-offline-status]")).to_contain_text("Nothing is saved yet")
     host.folder = real.out
+    os.utime(real.out / "data/offline.json", (1, 1))  # an older version may come back, and hosts compare only the time
     page.goto(host.address + "offline/")
     expect(page.locator("[data-offline-status]")).to_have_text(re.compile(r"Nothing is saved yet\. It takes \d+ MB on this device\."))
     sound(page)
