@@ -6,15 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from explorer import models
+from explorer.entry import usual_levels
 from explorer.fields import Markup, Strength
 from explorer.local import Note, Service
 from explorer.models import Move, Need, Role
+from explorer.needs import named
 from explorer.problem import Place
 from explorer.prose import short_links
 from explorer.questions import Match
@@ -254,6 +256,11 @@ class Catalogue:
         return found
 
     @cached_property
+    def usual_levels(self) -> dict[str, int | None]:
+        """The lowest RQF level with which people usually get into each role, or None where no level is asked."""
+        return usual_levels(self.roles, self.qualifications)
+
+    @cached_property
     def in_order(self) -> list[Written]:
         """The articles in the order in which they are to be read."""
         return _in_order(self.articles)
@@ -261,30 +268,6 @@ class Catalogue:
 
 def _in_order(articles: Mapping[str, Written]) -> list[Written]:
     return sorted(articles.values(), key=lambda written: (written.front.order, written.front.title))
-
-
-def named(need: Need) -> Iterator[str]:
-    """The qualifications that a need names."""
-    for choice in choices(need):
-        yield from choice
-
-
-def choices(need: Need) -> list[list[str]]:
-    """What meets a need: a list of choices, each a list of qualifications that are needed together. Empty where it is experience."""
-    if need.qualification:
-        return [[need.qualification]]
-    return [[choice] if isinstance(choice, str) else choice for choice in need.any_of]
-
-
-def parted(need: Need) -> tuple[list[str], list[list[str]]]:
-    """The choices of a need in two parts: what all of them ask for, and what each asks for besides.
-
-    Nothing is parted off where a choice would be left with nothing.
-    """
-    among = choices(need)
-    common = [id_ for id_ in among[0] if all(id_ in choice for choice in among)] if len(among) > 1 else []
-    rest = [[id_ for id_ in choice if id_ not in common] for choice in among]
-    return (common, rest) if all(rest) else ([], among)
 
 
 def spoken_of(written: Written) -> set[tuple[str, str]]:

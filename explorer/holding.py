@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explorer.catalogue import choices, named
 from explorer.models import Need, Qualification
+from explorer.needs import choices, named
 
 Qualifications = Mapping[str, Qualification]
 

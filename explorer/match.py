@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.catalogue import Catalogue
-from explorer.entry import flags, usual_level
+from explorer.entry import flags
 from explorer.models import EntryRoute, Role
 from explorer.pay import pay_lines, pay_words
 from explorer.questions import Answer, Look, Match
@@ -28,7 +28,7 @@ class Roles:
         for step in steps.all:
             if step.entry:
                 ways[step.end].append(step.entry)
-        self._levels = [usual_level(catalogue, role) or 0 for role in catalogue.roles.values()]
+        self._levels = [catalogue.usual_levels[role.id] or 0 for role in catalogue.roles.values()]
         self._traits = [_traits(catalogue, role, ways[role.id]) for role in catalogue.roles.values()]
 
     def with_(self, look: Look) -> list[int]:

@@ -23,10 +23,10 @@ from markupsafe import Markup
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
 from explorer.address import address, file_of, is_local, way_up
 from explorer.cache import Cache
-from explorer.catalogue import choices, parted
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
 from explorer.menu import menu
+from explorer.needs import choices, parted
 from explorer.page import Page
 from explorer.pages.short import short_address
 from explorer.papers import Paper, size_words

@@ -11,9 +11,10 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Literal
 
-from explorer.catalogue import Catalogue, choices, named
+from explorer.catalogue import Catalogue
 from explorer.holding import Holding, asked, based_on, named_in
 from explorer.models import EntryRoute, Move, Need, Qualification
+from explorer.needs import choices, named
 from explorer.paths import ways
 from explorer.say import N_
 from explorer.words import Span

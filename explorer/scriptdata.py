@@ -13,11 +13,12 @@ from typing import Any
 
 from explorer import match
 from explorer.address import address
-from explorer.catalogue import Catalogue, Local, choices
-from explorer.entry import learn_while_paid, usual_level
+from explorer.catalogue import Catalogue, Local
+from explorer.entry import learn_while_paid
 from explorer.fields import MoveKind, Strength
 from explorer.holding import asked
 from explorer.models import Need, Qualification, Role
+from explorer.needs import choices
 from explorer.pay import pay_lines, pay_words
 from explorer.problem import sentence
 from explorer.prose import plain
@@ -90,7 +91,7 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
             "stage": list(catalogue.stages).index(role.stage),
             "pay": year,
             "paywords": pay and f"{pay_words(catalogue.say, pay)} ({pay.as_of})",
-            "level": usual_level(catalogue, role),
+            "level": catalogue.usual_levels[role.id],
             "open": role.no_set_requirements,
             "earn": learn_while_paid(role),
             "apprentice": any(route.kind == "apprenticeship" for route in role.entry),

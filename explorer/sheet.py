@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from explorer.catalogue import Catalogue, parted
+from explorer.catalogue import Catalogue
 from explorer.diagram import Column, Edge, Stop
-from explorer.entry import usual_level
 from explorer.fields import Strength
 from explorer.foreign import END
 from explorer.local import Service
 from explorer.measure import POINT, em, line_count
 from explorer.models import EntryRoute, Move, Need, Role
+from explorer.needs import parted
 from explorer.pay import PayLine, pay_lines, pay_words
 from explorer.picture import Picture, Room, height_needed, picture
 from explorer.prose import plain
@@ -159,7 +159,7 @@ class Sheet:
     @cached_property
     def _facts(self) -> tuple[tuple[Item, ...], ...]:
         role, catalogue, say = self.role, self._catalogue, self._say
-        level = usual_level(catalogue, role)
+        level = catalogue.usual_levels[role.id]
         level_words = level_title(catalogue, level)
         patterns = [catalogue.terms["pattern"][id_].title for id_ in role.hours.patterns]
         places = [catalogue.terms["setting"][id_].title for id_ in role.settings]

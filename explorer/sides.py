@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.address import address
-from explorer.catalogue import Catalogue, choices
-from explorer.entry import usual_level
+from explorer.catalogue import Catalogue
 from explorer.fields import Strength
 from explorer.models import EntryRoute, Need, Registration, Role
+from explorer.needs import choices
 from explorer.pay import pay_lines, pay_words
 from explorer.prose import plain
 from explorer.say import N_, Say
@@ -95,7 +95,7 @@ def _stage(catalogue: Catalogue, role: Role) -> Iterator[Item]:
 
 
 def _level(catalogue: Catalogue, role: Role) -> Iterator[Item]:
-    level = usual_level(catalogue, role)
+    level = catalogue.usual_levels[role.id]
     known = catalogue.levels.get(level) if level is not None else None
     note = catalogue.say("like {certificates}", certificates=known.everyday) if known else ""
     yield Item(str(level), level_title(catalogue, level), note)

@@ -8,11 +8,12 @@ from urllib.parse import quote_plus
 
 from explorer import schema_org
 from explorer.address import address
-from explorer.catalogue import Arrival, Catalogue, named
+from explorer.catalogue import Arrival, Catalogue
 from explorer.diagram import Column, Diagram, Edge, Stop, diagram
-from explorer.entry import learn_while_paid, usual_level
+from explorer.entry import learn_while_paid
 from explorer.foreign import bare
 from explorer.models import Need, Role, Skill
+from explorer.needs import named
 from explorer.page import Crumb, Page
 from explorer.pages.compare import mixed_up_with
 from explorer.pages.home import HOME
@@ -46,7 +47,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "stage_label": ladder.stages[role.stage],
         "also_on": [standing for standing in catalogue.standings[role.id] if not standing.home],
         "pay": list(pay_lines(catalogue, role)),
-        "level": usual_level(catalogue, role),
+        "level": catalogue.usual_levels[role.id],
         "learn_while_paid": learn_while_paid(role),
         "asked": by_strength(say, role.needs),
         "entries": [(route, say(ENTRIES[route.kind]), by_strength(say, route.needs)) for route in role.entry],

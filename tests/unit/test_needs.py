@@ -1,7 +1,7 @@
 """What a need asks for, in parts."""
 
-from explorer.catalogue import parted
 from explorer.models import Need
+from explorer.needs import parted
 
 
 def test_what_every_choice_asks_for_is_said_once() -> None:
