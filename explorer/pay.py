@@ -12,6 +12,7 @@ from babel.numbers import format_currency
 from explorer.catalogue import Catalogue
 from explorer.models import Role, Source
 from explorer.say import Say
+from explorer.words import dated
 
 WEEKS = 365.25 / 7
 
@@ -43,7 +44,16 @@ def pay_lines(catalogue: Catalogue, role: Role) -> Iterator[PayLine]:
         if pay.low is not None:
             source = next((source for source in role.sources if source.id == pay.source), None)
             amounts = _both(_range(pay.low, pay.high), str(pay.per), catalogue.site.full_time_week)
-            yield PayLine(tuple(pay.nations), "", *amounts, catalogue.site.full_time_week, str(pay.per), str(pay.as_of), source, pay.note)
+            yield PayLine(
+                tuple(pay.nations),
+                "",
+                *amounts,
+                catalogue.site.full_time_week,
+                str(pay.per),
+                dated(catalogue.say, str(pay.as_of)),
+                source,
+                pay.note,
+            )
             continue
         scale = catalogue.scales[str(pay.scale)]
         last = pay.to_band or str(pay.band)

@@ -23,7 +23,7 @@ from explorer.needs import parted
 from explorer.pay import PayLine, pay_lines, pay_words
 from explorer.picture import Picture, Room, height_needed, picture
 from explorer.prose import plain
-from explorer.words import ENTRIES, MOVES, STRENGTH_NOTES, STRENGTHS, Span, capital, either, hours, months, together, when
+from explorer.words import ENTRIES, MOVES, STRENGTH_NOTES, STRENGTHS, Span, capital, dated, either, hours, months, together, when
 
 WIDTH = 186.0
 HEIGHT = 276.0  # A4 within margins of 10 mm, less a little
@@ -96,7 +96,7 @@ class Sheet:
 
     def __init__(self, catalogue: Catalogue, role: Role) -> None:
         self._catalogue = catalogue
-        self._say = catalogue.say
+        self.say = catalogue.say
         self.role = role
         self.title = role.title
         self.ladder = catalogue.home_ladder(role)
@@ -121,7 +121,7 @@ class Sheet:
     @cached_property
     def all(self) -> tuple[Section, ...]:
         """Everything, for large print."""
-        facts = Section(self._say("In short"), tuple(item for column in self._facts for item in column))
+        facts = Section(self.say("In short"), tuple(item for column in self._facts for item in column))
         sections = (
             facts, self._does(), self._needs(), self._ways_in(full=True), self._moves(full=True), self._from(), self._skills(full=True),
             self._hurdles(), self._sources(),
@@ -152,13 +152,13 @@ class Sheet:
     def _names(self) -> str:
         """Other names of the role, as many as fit one line at any size."""
         names = list(self.role.also_called[:SHOWN_NAMES])
-        while names and em(words := self._say("Also called {names}", names=self._say.both(names))) * SIZES[0] * POINT > HEAD_TEXT:
+        while names and em(words := self.say("Also called {names}", names=self.say.both(names))) * SIZES[0] * POINT > HEAD_TEXT:
             names.pop()
         return words if names else ""
 
     @cached_property
     def _facts(self) -> tuple[tuple[Item, ...], ...]:
-        role, catalogue, say = self.role, self._catalogue, self._say
+        role, catalogue, say = self.role, self._catalogue, self.say
         level = catalogue.usual_levels[role.id]
         level_words = level_title(catalogue, level)
         patterns = [catalogue.terms["pattern"][id_].title for id_ in role.hours.patterns]
@@ -174,15 +174,15 @@ class Sheet:
     def _pay(self) -> str:
         lines = list(pay_lines(self._catalogue, self.role))
         if not lines:
-            return self._say("No figure with a good source. Adverts near you are the best guide.")
+            return self.say("No figure with a good source. Adverts near you are the best guide.")
         return ". ".join(self._pay_words(line) for line in lines[:3]) + "."
 
     def _pay_words(self, line: PayLine) -> str:
         where = nation_words(self._catalogue, line.nations)
-        return pay_words(self._say, line) + f" ({', '.join(words for words in (where, line.label, line.as_of) if words)})"
+        return pay_words(self.say, line) + f" ({', '.join(words for words in (where, line.label, line.as_of) if words)})"
 
     def _registration(self) -> str:
-        say, said = self._say, []
+        say, said = self.say, []
         for rule in self.role.registration:
             where = nation_words(self._catalogue, rule.nations)
             body = self._catalogue.bodies[rule.body].short if rule.body else ""
@@ -197,21 +197,21 @@ class Sheet:
         return ". ".join(said) if said else say("None needed")
 
     def _does(self) -> Section:
-        return Section(self._say("What you do"), tuple(Item("", plain(text)) for text in self.role.does), least=4, dots=True)
+        return Section(self.say("What you do"), tuple(Item("", plain(text)) for text in self.role.does), least=4, dots=True)
 
     def _needs(self) -> Section:
         items = [
-            Item("", f"{need_words(self._catalogue, need)} ({self._say(STRENGTH_NOTES[need.strength])})")
+            Item("", f"{need_words(self._catalogue, need)} ({self.say(STRENGTH_NOTES[need.strength])})")
             for need in self.role.needs
             if need.strength != "accepted"
         ]
-        return Section(self._say("What you need"), tuple(items), least=2, dots=True)
+        return Section(self.say("What you need"), tuple(items), least=2, dots=True)
 
     def _ways_in(self, *, full: bool) -> Section:
-        return Section(self._say("Ways in"), tuple(self._way_in(route, full=full) for route in self.role.entry), least=2)
+        return Section(self.say("Ways in"), tuple(self._way_in(route, full=full) for route in self.role.entry), least=2)
 
     def _way_in(self, route: EntryRoute, *, full: bool) -> Item:
-        say = self._say
+        say = self.say
         kind = say(ENTRIES[route.kind]) + (say(", learn while paid") if route.paid and route.kind != "straight-in" else "")
         facts = [kind, capital(months(say, route.months)) if route.months else "", nation_words(self._catalogue, route.nations)]
         said = [". ".join(fact for fact in facts if fact)]
@@ -229,33 +229,33 @@ class Sheet:
         return Item(f"{route.title}.", ". ".join(said) + ".")
 
     def _moves(self, *, full: bool) -> Section:
-        return Section(self._say("Where it can lead"), tuple(self._move(move, full=full) for move in self.role.moves), least=2)
+        return Section(self.say("Where it can lead"), tuple(self._move(move, full=full) for move in self.role.moves), least=2)
 
     def _move(self, move: Move, *, full: bool) -> Item:
         asked = asked_words(self._catalogue, move.needs)
-        words = f"{self._say(MOVES[move.kind])}, {months(self._say, move.months)}"
+        words = f"{self.say(MOVES[move.kind])}, {months(self.say, move.months)}"
         if full:
             words += f". {stem(plain(move.how))}"
-        needs = self._say("Needs: {needs}", needs=asked)
+        needs = self.say("Needs: {needs}", needs=asked)
         return Item(f"{self._catalogue.roles[move.to].title}.", words + (f". {needs}." if asked else "."))
 
     def _from(self) -> Section:
         names = list(dict.fromkeys(arrival.role.title for arrival in self._catalogue.arrivals[self.role.id]))
-        return Section(self._say("People come from"), (Item("", ", ".join(names)),) if names else (), least=0)
+        return Section(self.say("People come from"), (Item("", ", ".join(names)),) if names else (), least=0)
 
     def _skills(self, *, full: bool) -> Section:
         uses = [(self._catalogue.skills[use.skill].title, plain(use.use)) for use in self.role.skills]
         if full:
-            return Section(self._say("Skills"), tuple(Item(f"{title}.", use) for title, use in uses))
-        return Section(self._say("Skills"), (Item("", ", ".join(title for title, _ in uses)),) if uses else (), least=1)
+            return Section(self.say("Skills"), tuple(Item(f"{title}.", use) for title, use in uses))
+        return Section(self.say("Skills"), (Item("", ", ".join(title for title, _ in uses)),) if uses else (), least=1)
 
     def _hurdles(self) -> Section:
         items = tuple(Item(plain(hurdle.what), plain(hurdle.helps)) for hurdle in self.role.hurdles)
-        return Section(self._say("What can get in the way, and what helps"), items, least=0)
+        return Section(self.say("What can get in the way, and what helps"), items, least=0)
 
     def _sources(self) -> Section:
-        items = tuple(Item("", f"{source.title} ({source.as_of})") for source in self.role.sources)
-        return Section(self._say("Where this comes from"), items, least=0, dots=True)
+        items = tuple(Item("", f"{source.title} ({dated(self.say, source.as_of)})") for source in self.role.sources)
+        return Section(self.say("Where this comes from"), items, least=0, dots=True)
 
     def _drawing(self, rows: int) -> Picture | None:
         """Who comes here and where it leads, at most so many of each."""
@@ -271,12 +271,12 @@ class Sheet:
             return tuple(Stop(key, one.title, "", "", catalogue.group_of(one).colour) for key, one, kind in steps[:rows])
 
         def heading(words: str, count: int) -> str:
-            return words if count <= rows else self._say("{words} ({rows} of {count})", words=words, rows=rows, count=count)
+            return words if count <= rows else self.say("{words} ({rows} of {count})", words=words, rows=rows, count=count)
 
         columns = [
-            Column(heading(self._say("People come from"), len(before)), "", stops(before)),
-            Column(self._say("This role"), "", (Stop("here", role.title, None, "", self.group.colour),)),
-            Column(heading(self._say("You can go on to"), len(after)), "", stops(after)),
+            Column(heading(self.say("People come from"), len(before)), "", stops(before)),
+            Column(self.say("This role"), "", (Stop("here", role.title, None, "", self.group.colour),)),
+            Column(heading(self.say("You can go on to"), len(after)), "", stops(after)),
         ]
         edges = [Edge(key, "here", kind) for key, _, kind in before[:rows]] + [Edge("here", key, kind) for key, _, kind in after[:rows]]
         room = Room(WIDTH, 0, 0.2, (10.0,), 10.0)

@@ -164,6 +164,11 @@ def when(say: Say, need: Need | Registration) -> str:
     return within
 
 
+def dated(say: Say, as_of: str) -> str:
+    """The date of a fact, as its source gives it."""
+    return say("undated") if as_of == "undated" else as_of
+
+
 def either(say: Say, words: Iterable[str]) -> str:
     """Choices in a sentence: 'a or b', 'a or b or c'."""
     return reduce(lambda first, other: say("{first} or {other}", first=first, other=other), words)

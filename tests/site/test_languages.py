@@ -100,6 +100,31 @@ def test_no_page_keeps_the_marks_of_foreign_texts(two: Site) -> None:
     assert marked == []
 
 
+def test_nothing_is_said_that_has_no_translation(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that the search for messages overlooks would stay English for ever."""
+    missing: set[str] = set()
+
+    text, form = Say.text, Say.form
+
+    def heard(say: Say, words: str) -> None:
+        if say.language == "cy" and words not in say.messages:
+            missing.add(words)
+
+    def text_heard(say: Say, words: str) -> str:
+        heard(say, words)
+        return text(say, words)
+
+    def form_heard(say: Say, one: str, several: str, count: float) -> str:
+        heard(say, one)
+        return form(say, one, several, count)
+
+    monkeypatch.setattr(Say, "text", text_heard)
+    monkeypatch.setattr(Say, "form", form_heard)
+    speak_welsh(site)
+    assert not site.build().failed
+    assert not missing
+
+
 def test_scripts_get_the_words_and_the_pages_of_the_language(two: Site) -> None:
     text = (two.out / "cy/words.js").read_text(encoding="utf-8")
     told = json.loads(text.removeprefix("globalThis.wording="))
