@@ -29,11 +29,12 @@ import yaml  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from explorer import scriptdata  # noqa: E402
+from explorer.assets import static_files  # noqa: E402
 from explorer.editions import Edition  # noqa: E402
 from explorer.pages.map import map_pages  # noqa: E402
 from explorer.render import Renderer  # noqa: E402
 from explorer.routes import Steps  # noqa: E402
-from explorer.site import Options, load, static_files  # noqa: E402
+from explorer.site import Options, load  # noqa: E402
 from explorer.testing import browser  # noqa: E402
 
 STAGES = ("entry", "experienced", "associate", "practitioner", "senior", "advanced", "director")

@@ -15,12 +15,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from explorer import __version__, authoring
+from explorer.assets import PROJECT
 from explorer.papers import Progress
 from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
 from explorer.settings import Site
-from explorer.site import PROJECT, Options, build, editions_of, gather, load
+from explorer.site import Options, build, editions_of, gather, load
 from explorer.table import KINDS
 
 OK, PROBLEMS, USAGE = 0, 1, 2

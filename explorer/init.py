@@ -15,10 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from explorer import schemas
+from explorer.assets import PROJECT
 from explorer.new import RefusedError
 from explorer.read import Document, read_file
 from explorer.settings import Organisation, Site
-from explorer.site import PROJECT, Options, gather
+from explorer.site import Options, gather
 
 STARTER = PROJECT / "explorer" / "starter"
 SETTINGS = "content/site.yaml"

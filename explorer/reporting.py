@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from explorer.assets import PROJECT, overlay
 from explorer.catalogue import Catalogue
 from explorer.editions import Edition
 from explorer.findings import findings
@@ -14,7 +15,7 @@ from explorer.pictures import pictures
 from explorer.render import Renderer
 from explorer.report import report
 from explorer.routes import Steps
-from explorer.site import PROJECT, Options, overlay
+from explorer.site import Options
 from explorer.table import Table
 
 

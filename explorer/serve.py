@@ -26,10 +26,11 @@ from urllib.parse import urlsplit
 
 from watchfiles import Change, watch
 
+from explorer.assets import PROJECT
 from explorer.hosting import TYPES, Answer, answer
 from explorer.problem import Place, Problem
 from explorer.read import Document, read_file
-from explorer.site import PROJECT, Options, Report, build, build_day
+from explorer.site import Options, Report, build, build_day
 
 OWN = "_preview/"  # no id has an underscore, so no page has this address
 PREVIEW = PROJECT / "preview"
