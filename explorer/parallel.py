@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -28,12 +27,8 @@ def spread(function: Callable[[Value], Result], values: Sequence[Value], jobs: i
     global _work  # noqa: PLW0603  the only way to reach a forked process without pickling
     _work = lambda index: function(values[index])  # noqa: E731  reached by name in the forked processes
     size = max(1, min(64, len(values) // (jobs * 4)))
-    gc.freeze()  # so that the processes leave what they share alone
-    try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _leave_interrupts) as pool:
-            yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
-    finally:
-        gc.unfreeze()
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _leave_interrupts) as pool:
+        yield from pool.map(_call, range(len(values)), chunksize=size)  # type: ignore[misc]
 
 
 def _call(index: int) -> object:
