@@ -65,6 +65,7 @@ const change = (next, keep = true) => {
 }
 
 const showForm = () => {
+  const held = all(list, 'button').findIndex(button => button === document.activeElement)
   for (const radio of form.querySelectorAll('input')) if (radio.name === 'form') radio.checked = radio.value === pack.form
   if (document.activeElement !== title) title.value = pack.title
   cover.checked = pack.cover
@@ -80,6 +81,7 @@ const showForm = () => {
         ;(left ? one(left, 'button:last-of-type', HTMLButtonElement) : role).focus()
       }))
   }))
+  if (held >= 0) all(list, 'button')[held]?.focus()
 }
 
 /** @param {string} words  @param {string} label  @param {() => void} act */

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 from pypdf import PageObject, PdfReader
 from sites import Site
 
@@ -343,6 +343,21 @@ def test_a_choice_is_made_put_in_order_and_kept_in_the_address(browser: Browser,
     page.get_by_label("Cards to cut out").check()
     expect(page.locator(".cut")).to_have_count(1)
     assert "form=cards" in page.url
+    page.close()
+
+
+@pytest.mark.server
+def test_a_name_that_arrives_late_takes_the_focus_from_no_button(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/roles/*/", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants a function of Python
+    page.goto(f"{address}print/?of=role:care-worker,poster:nursing")
+    page.get_by_role("button", name="Move Poster: Nursing up").press("Enter")
+    expect(page.get_by_role("button", name="Move Poster: Nursing up")).to_be_focused()
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-packer-list] li").last).to_contain_text("Care worker")
+    expect(page.get_by_role("button", name="Move Poster: Nursing up")).to_be_focused()
     page.close()
 
 
