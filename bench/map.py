@@ -133,7 +133,7 @@ def write_page(root: Path, out: Path) -> None:
     steps = Steps(catalogue)
     static = dict(static_files(root))
     begun = time.perf_counter()
-    page = next(iter(map_pages(catalogue, steps)))
+    page = next(iter(map_pages(catalogue)))
     edition = Edition("", catalogue, [page], steps)
     html = Renderer(edition, [edition], [PROJECT / "templates"], static).page(page)
     moves = sum(len(role.moves) for role in catalogue.roles.values())

@@ -337,14 +337,14 @@ def _check_links(options: argparse.Namespace, site: Site, show: Callable[[Sequen
 
 def _addresses(options: argparse.Namespace) -> int:
     from explorer import published
-    from explorer.routes import Steps
 
-    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    asked = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    catalogue, problems = load(asked)
     _print(problems)
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    listed = [page for edition in editions_of(catalogue, Steps(catalogue)) for page in edition.pages]
+    listed = [page for edition in editions_of(catalogue, asked) for page in edition.pages]
     new = published.remember(options.root, listed)
     print(f"{new} new {'address' if new == 1 else 'addresses'} in {published.FILE}")
     return OK

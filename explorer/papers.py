@@ -14,9 +14,12 @@ from typing import Any
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
+from explorer.mapposter import MapPoster
 from explorer.models import Pack
 from explorer.page import Page
 from explorer.parallel import spread
+from explorer.poster import Poster
+from explorer.sheet import Sheet
 
 FORMAT = 1  # to be raised when pdf.py makes other PDFs of the same documents
 KINDS = {"sheets": "role", "posters": "ladder", "map": "map", "packs": "pack"}
@@ -38,10 +41,16 @@ class Paper:
 
 def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
     """Every PDF of a site: a sheet for each role, a poster for each ladder and for the map, and the packs of `content/packs.yaml`."""
-    pages = list(pages)
-    sheets = {page.address: {"what": "sheet", "of": page.show["sheet"], "address": page.address} for page in pages if page.kind == "role"}
-    posters = {page.show["ladder_address"]: page for page in pages if page.kind == "poster"}
-    drawn = {where: {"what": "poster", "of": page.show["poster"], "address": where} for where, page in posters.items()}
+    sheets = {
+        where: {"what": "sheet", "of": Sheet(catalogue, role), "address": where}
+        for role in catalogue.roles.values()
+        for where in [address("role", role.id)]
+    }
+    drawn = {
+        where: {"what": "poster", "of": Poster(catalogue, ladder), "address": where}
+        for ladder in catalogue.ladders.values()
+        for where in [address("ladder", ladder.id)]
+    }
     for role in catalogue.roles.values():
         where = address("role", role.id)
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "role", where, role.title, role.summary, (sheets[where],))
@@ -50,7 +59,7 @@ def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "ladder", where, f"{ladder.title}: career ladder", ladder.summary, (drawn[where],))
     for page in pages:
         if page.kind == "map-poster":
-            part = {"what": "map", "of": page.show["poster"], "address": "map/"}
+            part = {"what": "map", "of": MapPoster(catalogue), "address": "map/"}
             yield Paper("pdf/map.pdf", "map", page.address, page.title, page.description, (part,))
     for pack in catalogue.packs.values():
         parts = [drawn[address("ladder", id_)] for id_ in pack.posters]

@@ -35,6 +35,7 @@ from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
 from explorer.say import Say
 from explorer.sheet import contact_line, level_title
+from explorer.trace import Trace
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -72,7 +73,8 @@ class Renderer:
     ) -> None:
         self._edition = edition
         self._editions = all_editions
-        self._catalogue = catalogue = edition.catalogue
+        self.trace = Trace(edition.catalogue)
+        self._catalogue = catalogue = self.trace.view
         say = catalogue.say
         self._own = {*edition.own, *(f"qr/{page.rstrip('/')}.{ending}" for page in codes or () for ending in ("svg", "png"))}
         self._glossary = Glossary(catalogue.words.values())
@@ -139,12 +141,14 @@ class Renderer:
         )
 
     def page(self, page: Page) -> str:
-        """The page as HTML."""
-        data = [{"@context": "https://schema.org", **thing} for thing in page.data]
+        """The page as HTML. What it looked at is in `trace`."""
+        self.trace.start()
+        show = page.show(self._catalogue)
+        data = [{"@context": "https://schema.org", **thing} for thing in show.get("things", ())]
         if page.crumbs:
             crumbs = schema_org.breadcrumbs(self._catalogue, page.crumbs)
             data.append({"@context": "https://schema.org", **crumbs})
-        html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
+        html = self._environment.get_template(page.template).render(page=page, data=data, **show)
         return prose.placed(self._in_language(first_marks(html)), self._way_up(page))
 
     def paper(self, paper: Paper) -> str:

@@ -23,6 +23,7 @@ from explorer.link import link
 from explorer.localfiles import Checked, Source
 from explorer.pages import pages
 from explorer.pages.report import report_page
+from explorer.pages.routes import popular_ways
 from explorer.papers import Progress
 from explorer.parallel import spread
 from explorer.pictures import pictures
@@ -160,8 +161,7 @@ def _build(options: Options) -> Report:
     catalogue, problems = load(options)
     if catalogue is None:
         return Report(tuple(problems), Counter())
-    steps = Steps(catalogue)
-    first, *others = editions_of(catalogue, steps)
+    first, *others = editions_of(catalogue, options)
     found = findings(catalogue, options.today, pictures(options.root, PROJECT))
     all_editions = [replace(first, pages=[*first.pages, report_page(catalogue, found)]), *others]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
@@ -205,12 +205,13 @@ def _say(language: str, options: Options) -> Say:
     return Say(language, cache.get(b"words\0" + content, partial(messages_in, content)))
 
 
-def editions_of(catalogue: Catalogue, steps: Steps) -> Iterator[Edition]:
+def editions_of(catalogue: Catalogue, options: Options) -> Iterator[Edition]:
     """The site in each of its languages, that of the texts first."""
-    yield Edition("", catalogue, list(pages(catalogue, steps)), steps)
+    steps = Steps(catalogue)
+    ways = popular_ways(catalogue, steps, options.kept(), options.jobs)
+    yield Edition("", catalogue, list(pages(catalogue, ways)), steps)
     for code, other in catalogue.others.items():
-        own = Steps(other)
-        yield Edition(f"{code}/", other, editions.located(pages(other, own), f"{code}/"), own)
+        yield Edition(f"{code}/", other, editions.located(pages(other, ways), f"{code}/"), Steps(other))
 
 
 def build_day(environment: Mapping[str, str]) -> date:

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from explorer.address import is_local
-from explorer.page import Page
+from explorer.page import Page, Show
+from explorer.pages.moved import target_show
 
 KINDS = {"role", "ladder", "qualification", "skill", "article", "route", "map"}
 # Without vowels, so that no words come out, and without what looks alike in print.
@@ -33,14 +34,13 @@ def short_pages(listed: Iterable[Page]) -> Iterator[Page]:
     """A page at each short address. Those of renamed entries go on working, as their old addresses do."""
     for page in listed:
         if has_short(page) or (page.kind == "moved" and not is_local(page.address)):
-            target = page.show["target"] if page.kind == "moved" else page.address
+            show = page.show if page.kind == "moved" else Show(target_show, (page.address,))
             yield Page(
                 short_address(page.address),
                 "short",
                 "pages/moved.html",
                 page.title,
                 page.description,
-                {"target": target},
+                show,
                 file=page.file or page.address,
-                depends=page.depends,
             )
