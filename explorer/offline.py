@@ -34,7 +34,12 @@ class File:
 def measured(name: str, content: bytes) -> File:
     """A file as the list has it."""
     packed = len(content) if name.endswith(PACKED_ALREADY) else len(zlib.compress(content))
-    return File(name, hashlib.sha256(content).hexdigest()[:16], len(content), packed)
+    return File(name, hashed(content), len(content), packed)
+
+
+def hashed(content: bytes) -> str:
+    """The hash of a file as the list has it."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def files(output: Iterable[File], saved: str) -> Mapping[str, bytes]:

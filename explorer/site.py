@@ -19,6 +19,7 @@ from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
 from explorer.editions import Edition
 from explorer.findings import findings
+from explorer.kept import Kept
 from explorer.link import link
 from explorer.localfiles import Checked, Source
 from explorer.pages import pages
@@ -141,7 +142,7 @@ def build(options: Options) -> Report:
     if known and options.pdf is None and known[0] == stamp.of_output(options.out):
         return known[1]  # type: ignore[no-any-return]
     with _no_collection():
-        report = _build(options)
+        report = _build(options, cache)
     if not report.failed:
         cache.keep(inputs, (stamp.of_output(options.out), report))
     return report
@@ -157,7 +158,7 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _build(options: Options) -> Report:
+def _build(options: Options, cache: Cache) -> Report:
     catalogue, problems = load(options)
     if catalogue is None:
         return Report(tuple(problems), Counter())
@@ -168,11 +169,13 @@ def _build(options: Options) -> Report:
     lost = list(published.dropped(options.root, list_of_pages))
     if lost:
         return Report(tuple(sorted([*problems, *lost])), Counter())
+    place = f"kept\0{options.out.resolve()}".encode()
     try:
         with replacement(options.out) as staging:
-            publish(all_editions, options, staging)
+            kept = publish(all_editions, options, staging, cache.recall(place) or Kept())
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
+    cache.keep(place, kept)
     return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
 
 

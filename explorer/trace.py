@@ -54,9 +54,13 @@ class Trace:
             known = self._known[look] = self._digests.of(self._at(look))
         return known
 
+    def digest_of(self, *values: Any) -> bytes:
+        """The digest of some values that may hold entries of the catalogue. Raises TypeError as `Digests.of` does."""
+        return self._digests.of(*values)
+
     def ground(self) -> bytes:
         """The digest of what no page notes."""
-        return self._digests.of([getattr(self._catalogue, name) for name in GROUND])
+        return self._digests.of(*(getattr(self._catalogue, name) for name in GROUND))
 
     def _at(self, look: Look) -> Any:
         name, key = look
