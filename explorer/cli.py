@@ -134,6 +134,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("languages", nargs="*", metavar="LANGUAGE", help="codes of languages, new ones too (default: all in locales/)")
     command.set_defaults(run=_words)
 
+    command = commands.add_parser(
+        "sbom",
+        help="list all that others wrote, as a CycloneDX bill of materials",
+        description="Writes a bill of materials (CycloneDX, JSON) to the terminal: Python packages, browser files, tools of the tests.",
+    )
+    command.set_defaults(run=_sbom)
+
     authoring.add_commands(commands, _add_source_options, _add_local_option, _pages)
     _add_sheet_commands(commands)
 
@@ -383,6 +390,13 @@ def _words(options: argparse.Namespace) -> int:
         changed = messages.brought_up_to_date(file, used)
         left = sum(" has no words for" in wrong for wrong in messages.wrong_with(file, used))
         print(f"{file.name}: {'changed' if changed else 'as it was'}, {left} of {len(used)} without words")
+    return OK
+
+
+def _sbom(_: argparse.Namespace) -> int:
+    from explorer import sbom  # only this command needs it
+
+    sys.stdout.write(sbom.as_json())
     return OK
 
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.address import EMBEDS
+from explorer.headers import FILE as HEADERS
 
 SCRIPTS = Path(__file__).parent / "scripts"
 LIST, WORKER = "data/offline.json", "sw.js"
-NOT_FOR_READERS = {".nojekyll", "robots.txt", "sitemap.xml", "report/index.html"}
+NOT_FOR_READERS = {".nojekyll", HEADERS, "robots.txt", "sitemap.xml", "report/index.html"}
 PACKED_ALREADY = (".png", ".jpg", ".webp", ".woff2", ".zip", ".pdf")
 
 

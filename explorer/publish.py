@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError
 
-from explorer import editions, offline, opendata, scriptdata, theme, verify
+from explorer import editions, headers, offline, opendata, scriptdata, theme, verify
 from explorer.address import absolute, file_of
 from explorer.assets import PROJECT, overlay, static_files
 from explorer.editions import Edition
@@ -69,6 +69,8 @@ def publish(all_editions: list[Edition], options: Options, staging: Path, kept: 
         }
         for edition in all_editions:
             others |= {edition.folder + name: content for name, content in _files(edition, first, renderers, codes[edition.folder])}
+        names = [file_of(page.where) for page in list_of_pages]
+        others[headers.FILE] = headers.headers_file(names, first.catalogue.site.base_url).encode()
         made = (*others, offline.LIST, offline.WORKER)
         claims = [(file_of(page.where), page.file or page.template) for page in list_of_pages] + [(name, name) for name in made]
         for folder in {(staging / file).parent for file, _ in claims}:

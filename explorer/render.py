@@ -25,6 +25,7 @@ from explorer.address import address, file_of, is_local, way_up
 from explorer.cache import Cache, engine
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
+from explorer.headers import content_policy
 from explorer.menu import menu
 from explorer.needs import choices, parted
 from explorer.page import Page
@@ -138,6 +139,7 @@ class Renderer:
             level_title=partial(level_title, catalogue),
             correction=self._correction,
             script_json=script_json,
+            content_policy=lambda counting="": Markup(content_policy(counting)),  # noqa: S704  the project's own words
             generator=f"Pathway Explorer {__version__}",
         )
 
