@@ -1,6 +1,6 @@
 /** What a role or a route puts into a plan: goals, gaps, actions with dates, courses with their cost, reviews. Pure. */
 import { isAsked, meets } from './network.js'
-import { addRow, answer, cell, rows, setAnswer, taker, wordsOf } from './plan.js'
+import { addRow, answer, cell, rows, setAnswer, setCell, taker, wordsOf } from './plan.js'
 import { cheapest, makeFinder, routes, stillAsked } from './routes.js'
 import { _, either, together } from './say.js'
 import { months as monthsIn, moneyRange } from './words.js'
@@ -92,15 +92,14 @@ export const propose = (network, wish, have, skills, today) => {
       for (const one of cheapest(network, need)) {
         if (held.has(one) || taken.has(one)) continue
         taken.add(one)
-        const { title, months, cost, funding } = network.qualifications[one]
-        const pays = funding.map(place => network.funding[place]).sort((a, b) => b[2] - a[2])[0]
-        const price = cost ? (cost[1] === 0 ? _('Free to me') : moneyRange(...cost)) : ''
+        const { title, months } = network.qualifications[one]
+        const price = priceOf(network, one)
         act(_('Find a place for {title}, and ask who pays', { title }), Math.min(2, middle), {
-          money: price, time: months ? monthsIn(...months) : '',
+          money: String(price.cost), time: months ? monthsIn(...months) : '',
         })
         const start = weekday(monthsLater(today, passed + Math.min(3, middle)))
         found.courses.push({
-          what: qualification(one), cost: price, funding: pays ? { kind: 'funding', id: pays[0], title: pays[1] } : '', start,
+          what: qualification(one), ...price, start,
           end: months ? weekday(monthsLater(start, months[1])) : '', status: 'todo',
         })
       }
@@ -122,6 +121,20 @@ export const propose = (network, wish, have, skills, today) => {
     }))
   }
   return found
+}
+
+/** What the catalogue says of the money for a course. @param {Network} network  @param {number} at  @returns {Filled} */
+export const priceOf = (network, at) => {
+  const { cost, funding } = network.qualifications[at]
+  const pays = funding.map(place => network.funding[place]).sort((a, b) => b[2] - a[2])[0]
+  return { cost: cost ? (cost[1] === 0 ? _('Free to me') : moneyRange(...cost)) : '', funding: pays ? { kind: 'funding', id: pays[0], title: pays[1] } : '' }
+}
+
+/** A plan in which the empty fields of a row have what is known. @param {Plan} plan  @param {import('./plan.js').Question} list  @param {string} id  @param {Filled} record  @param {string} at */
+export const complete = (plan, list, id, record, at) => {
+  const row = rows(plan, list.id).find(one => one.id === id)
+  return (list.columns ?? []).filter(column => column.takes && row && !wordsOf(cell(row, column.id)) && record[column.takes])
+    .reduce((next, column) => setCell(next, list.id, id, column.id, /** @type {Value} */ (record[String(column.takes)]), at), plan)
 }
 
 /** @param {string} title */

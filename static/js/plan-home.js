@@ -11,8 +11,9 @@ try {
 
 if (due.length > 0) {
   const today = new Date().toLocaleDateString('sv')
+  due.sort((one, other) => one.on.localeCompare(other.on))
   const late = due.filter(item => item.on < today)
-  const next = due.filter(item => item.on >= today).sort((one, other) => one.on.localeCompare(other.on)).slice(0, 3)
+  const next = due.filter(item => item.on >= today).slice(0, 3)
   one(document, '[data-plan-home]', HTMLElement).hidden = false
   one(document, '[data-plan-due]', HTMLElement).replaceChildren(
     ...(late.length > 0 ? [make('p', { class: 'plan-late' }, `! ${_n('{count} overdue', '{count} overdue', late.length)}`)] : []),

@@ -2,7 +2,7 @@
 import { lazily } from './dom.js'
 import { all as marked } from './have.js'
 import { holding, makeNetwork } from './network.js'
-import { propose } from './plan-fill.js'
+import { priceOf, propose } from './plan-fill.js'
 import { answer, rows, taker } from './plan.js'
 import { current as have } from './store.js'
 
@@ -55,6 +55,11 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
         qualifications: mine('qualification', id => network?.qualifications[network.qualification.get(id) ?? -1]?.title),
         skills: mine('skill', id => skills.get(id)),
       }
+    },
+    /** What the catalogue says of the money for a course. @param {string} id  @returns {import('./plan-fill.js').Filled} */
+    course: id => {
+      const at = network?.qualification.get(id)
+      return network && at !== undefined ? priceOf(network, at) : {}
     },
     /** @param {import('./plan.js').Plan} plan  @param {string} kind  @param {string} id */
     isHeld: (plan, kind, id) => {

@@ -6,7 +6,8 @@ import { taker, wordsOf } from './plan.js'
 import { _ } from './say.js'
 
 const LISTS = /** @type {const} */ ([
-  ['actions', _('Suggested for your route')], ['qualifications', _('You have marked these on this site')], ['skills', _('You have marked these on this site')],
+  ['qualifications', _('You have marked these on this site')], ['skills', _('You have marked these on this site')],
+  ['gaps', _('Asked for on your route')], ['actions', _('Suggested for your route')], ['courses', _('Courses on your route')], ['reviews', _('Suggested reviews')],
 ])
 
 /**

@@ -32,7 +32,11 @@ export const travelView = travel => [
   section(_('Paper'), _('What you have written, with space to add by hand; or the blank worksheet.'),
     button(_('Print my plan'), () => travel.print(false)), button(_('Print a blank worksheet'), () => travel.print(true))),
   section(_('Calendar and spreadsheet'), _('Deadlines and reviews with a reminder the day before, for Google, Apple and Outlook calendars; and the actions as a table.'),
-    button(_('Calendar file'), () => download(fileName(travel.plan(), 'ics'), 'text/calendar', calendar(travel.plan(), travel.shape, travel.now()))),
+    button(_('Calendar file'), () => {
+      const file = calendar(travel.plan(), travel.shape, travel.now())
+      if (file) download(fileName(travel.plan(), 'ics'), 'text/calendar', file)
+      else travel.alert(_('Nothing that is still to do has a date yet, so there is nothing for a calendar. Put a date on an action or a review first.'))
+    }),
     button(_('Spreadsheet of actions'), () => download(fileName(travel.plan(), 'csv'), 'text/csv', table(travel.plan(), travel.shape)))),
   section(_('Text for an e-mail or a form'), _('Plain text goes anywhere. Markdown keeps the headings.'),
     button(_('Copy as text'), () => copy(plainText(travel.plan(), travel.shape), travel)), button(_('Copy as Markdown'), () => copy(markdown(travel.plan(), travel.shape), travel))),
@@ -118,7 +122,10 @@ const wishOf = ({ plan, shape }) => {
 const privacy = travel => {
   const shared = make('input', { type: 'checkbox', id: 'plan-shared' })
   shared.checked = travel.isShared()
-  shared.addEventListener('change', () => travel.share(shared.checked))
+  shared.addEventListener('change', () => {
+    travel.share(shared.checked)
+    shared.checked = travel.isShared()
+  })
   const place = make('div', { class: 'actions' })
 
   /** @param {string} question  @param {string} yes  @param {() => void} act */
