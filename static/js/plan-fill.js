@@ -146,6 +146,22 @@ const lower = title => title.replace(/^[A-Z](?=[a-z])/, letter => letter.toLower
 /** A job with the article that English needs. @param {string} title */
 const withArticle = title => (article(title) === 'an' ? _('an {role}', { role: lower(title) }) : _('a {role}', { role: lower(title) }))
 
+/**
+ * Where a plan starts and leads. The route counts as long as the last goal that names a job is its end.
+ * @param {Plan} plan  @param {Shape} shape  @param {(value: Value) => string | undefined} [idOf] the id of the job that a value names
+ * @returns {Wish}
+ */
+export const wishOf = (plan, shape, idOf = value => (typeof value === 'object' ? value.id : undefined)) => {
+  const from = answer(plan, taker(shape, 'from')?.id ?? '')
+  const goals = taker(shape, 'goals')
+  const role = goals?.columns?.find(column => column.takes === 'role')
+  const wanted = rows(plan, goals?.id ?? '').flatMap(row => (role && idOf(cell(row, role.id))) || []).pop()
+  const end = plan.route?.[plan.route.length - 1]
+  const to = wanted ?? end
+  const route = to === end ? plan.route : undefined
+  return { from: wordsOf(from) ? idOf(from) : route && 'start', to, route }
+}
+
 /** The rows of a proposal that a plan has not. @param {Plan} plan  @param {Shape} shape  @param {Proposal} proposal  @param {Takes} takes */
 export const missing = (plan, shape, proposal, takes) => {
   const list = taker(shape, takes)

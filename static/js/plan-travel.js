@@ -2,9 +2,9 @@
 import { make } from './dom.js'
 import { download } from './download.js'
 import { calendar } from './plan-calendar.js'
+import { wishOf } from './plan-fill.js'
 import { LARGEST, Refused, parse, write } from './plan-file.js'
 import { bare, pack } from './plan-link.js'
-import { cell, rows, taker } from './plan.js'
 import { FITS, codeOf } from './qr.js'
 import { markdown, plainText, table } from './plan-words.js'
 import { _ } from './say.js'
@@ -100,22 +100,16 @@ const sharing = travel => {
         show(`${travel.here}#plan=${packed}`, _('This link holds everything that is written in the plan: what you find difficult, feedback, and the names of people, too.'))
       }),
       button(_('Make a short link to start from'), () => {
-        const query = wishOf(travel)
+        const query = queryOf(travel)
         if (!query) travel.alert(_('Choose a job in “My job now” or in a goal first. The short link starts a plan with these.'))
         else show(`${travel.here}?${query}${note.value.trim() ? `#note=${encodeURIComponent(note.value.trim())}` : ''}`, _('This link holds only the two jobs, the route and your note. It is for a client who starts a plan with it.'))
       })), place)
 }
 
 /** Where the plan starts and leads, as the address of the worksheet says it. @param {Travel} travel */
-const wishOf = ({ plan, shape }) => {
-  const now = plan()
-  const goals = taker(shape, 'goals')
-  const role = goals?.columns?.find(column => column.takes === 'role')
-  const ids = goals && role ? rows(now, goals.id).map(row => cell(row, role.id)).flatMap(value => (typeof value === 'object' && value.id ? [value.id] : [])) : []
-  const from = now.answers[taker(shape, 'from')?.id ?? '']?.value
-  const route = now.route ?? []
-  const to = route[route.length - 1] ?? ids[ids.length - 1]
-  return [typeof from === 'object' && from.id ? `from=${from.id}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
+const queryOf = ({ plan, shape }) => {
+  const { from, to, route = [] } = wishOf(plan(), shape)
+  return [from ? `from=${from}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
 }
 
 /** @param {Travel} travel */
