@@ -140,8 +140,8 @@ def test_rows_are_added_moved_removed_and_brought_back(hand: Hand, address: str)
     expect(titles).to_have_text(["Third", "First", "Second"])
 
 
-def test_an_adviser_prepares_a_plan_and_the_client_opens_it_beside_their_own(someone: Someone, address: str) -> None:
-    adviser = someone()
+def links_of(adviser: Hand, address: str) -> tuple[str, str]:
+    """What an adviser sends: a link to a whole plan, and a short one to start from."""
     page = adviser.page
     page.goto(address + "routes/?from=care-worker&to=senior-care-worker")
     adviser.press(page.get_by_role("link", name="Plan this route").first)
@@ -163,7 +163,11 @@ def test_an_adviser_prepares_a_plan_and_the_client_opens_it_beside_their_own(som
     assert [found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))] == [short]
     assert "Client" not in link
     assert "#plan=z" in link
+    return link, short
 
+
+def test_an_adviser_prepares_a_plan_and_the_client_opens_it_beside_their_own(someone: Someone, address: str) -> None:
+    link, short = links_of(someone(), address)
     client = someone()
     page = client.page
     requests: list[str] = []
