@@ -87,7 +87,7 @@ export const save = (plan, text, shape, today) => {
   choose(plan.id)
   if (shared) return ''
   const { late, next } = due(plan, shape, today)
-  note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120) })))
+  note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120), plan: plan.name })))
   return ''
 }
 

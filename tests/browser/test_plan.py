@@ -42,10 +42,9 @@ def keep(page: Page, id_: str, text: str) -> None:
 def add_action(page: Page, what: str, due: str = "") -> None:
     go_to(page, "actions")
     page.get_by_role("button", name="Add an action").click()
-    row = page.locator("[data-rows=actions] [data-row]").last
-    row.get_by_label("Action").fill(what)
+    page.keyboard.type(what)
     if due:
-        row.get_by_label("By", exact=True).fill(due)
+        page.locator("[data-row]:has(:focus)").get_by_label("By", exact=True).fill(due)
 
 
 @pytest.fixture
@@ -124,6 +123,9 @@ def test_a_plan_prints_on_a4_with_space_to_write_and_so_does_the_blank_sheet(
         assert ("1 February 2027" in text) == (name == "filled")
         for words in ("Move up", "Remove", "Undo"):
             assert words not in text, words
+    plain.set_viewport_size({"width": 690, "height": 980})
+    plain.emulate_media(media="print")
+    assert min(plain.locator(".plan-table th").evaluate_all("all => all.map(one => one.offsetWidth)")) > 60, "a column to write in"
     plain.context.close()
 
 
@@ -369,12 +371,17 @@ def test_two_tabs_hold_two_plans_and_each_opens_its_own_again(context: BrowserCo
     expect(third.get_by_label("Name of this plan")).to_have_value(re.compile("Ada|Ben"))
 
 
-def test_an_adviser_keeps_several_plans(page: Page) -> None:
+def test_an_adviser_keeps_several_plans(page: Page, address: str) -> None:
     for client in ("Ada", "Ben"):
         page.get_by_role("button", name="New plan").click()
         page.get_by_label("Name of this plan").fill(client)
         page.get_by_label("What I do well").fill(f"{client} listens.")
+        add_action(page, f"Ring {client}", "2027-02-0" + ("2" if client == "Ada" else "1"))
+        go_to(page, "now")
         saved(page)
+    page.goto(address)
+    expect(page.locator("[data-plan-due] li")).to_have_text(["1 February 2027: Ring Ben Ben", "2 February 2027: Ring Ada Ada"])
+    page.goto(address + "plan/#now")
     page.get_by_label("Plans in this browser").select_option(label="Ada")
     expect(page.get_by_label("What I do well")).to_have_value("Ada listens.")
     page.reload()

@@ -82,7 +82,10 @@ def test_a_plan_is_made_from_a_route(hand: Hand, address: str) -> None:
 
 def test_a_goal_chosen_in_the_worksheet_brings_gaps_actions_courses_and_reviews_to_choose_from(hand: Hand, address: str) -> None:
     page = hand.page
-    page.goto(address + "plan/")
+    page.goto(address + "plan/#overview")
+    expect(page.locator("#overview")).to_contain_text("Nothing here yet.")
+    sound(page)
+    go_to(hand, "now")
     hand.write(page.get_by_label("My job now"), "care worker")
     hand.press(page.get_by_role("link", name="Next"))
     hand.press(page.get_by_role("button", name="Add a goal"))
@@ -90,6 +93,7 @@ def test_a_goal_chosen_in_the_worksheet_brings_gaps_actions_courses_and_reviews_
     page.get_by_label("Job I want").focus()
     page.keyboard.type("registered manager")
     expect(page.locator("#goals .option").first).to_be_visible()
+    sound(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="About Registered manager")).to_be_visible()
@@ -161,6 +165,7 @@ def links_of(adviser: Hand, address: str) -> tuple[str, str]:
     code = page.get_by_role("img", name="QR code of the link")
     expect(code).to_be_visible()
     assert [found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))] == [short]
+    sound(page)
     assert "Client" not in link
     assert "#plan=z" in link
     return link, short
