@@ -1,4 +1,3 @@
-"""The tasks of `tests/browser/test_plan.py` and `test_plan_tasks.py`, from a folder."""
+"""The tasks of `tests/browser/test_plan.py`, from a folder."""
 
 from browser.test_plan import *  # noqa: F403
-from browser.test_plan_tasks import *  # noqa: F403
