@@ -17,15 +17,15 @@ const SVG = 'http://www.w3.org/2000/svg'
 export const makeLines = (sheet, lanes) => {
   const heading = one(sheet, '.map-stages', HTMLElement)
   const overlay = one(sheet, '[data-lit-lines]', SVGGElement)
-  /** @param {Element} place  @param {number} top from where on the sheet the heights of its lines count  @returns {Line[]} */
-  const inside = (place, top) => [...place.querySelectorAll('path')].map(line => ({ line, top, drawn: String(line.getAttribute('d')), path: '', moved: -1 }))
-  const between = inside(one(sheet, '.map-between', SVGElement), 0)
-  const byStep = grouped([...between, ...lanes.flatMap(({ element, top }) => inside(element, top))], ({ line }) => Number(line.dataset.step))
+  /** @param {Element} place  @param {number} [lane] in which the lines run; none for those between lanes  @returns {Line[]} */
+  const inside = (place, lane) => [...place.querySelectorAll('path')].map(line => ({ line, lane, drawn: String(line.getAttribute('d')), path: '', moved: 0 }))
+  const between = inside(one(sheet, '.map-between', SVGElement))
+  const byStep = grouped([...between, ...lanes.flatMap(({ element }, lane) => inside(element, lane))], ({ line }) => Number(line.dataset.step))
 
   /** How much lower each lane is than when it was drawn; not a number for those that are left out. */
   let shifts = lanes.map(() => 0)
   /** How many times the lanes were moved: what was worked out for a line holds until they are again. */
-  let moved = 0
+  let moved = 1
 
   /** @param {number} height  @returns {number} how much lower what was drawn at a height is now */
   const shift = height => {
@@ -38,22 +38,28 @@ export const makeLines = (sheet, lanes) => {
     return shifts[low]
   }
 
-  /** @param {Line} line  @returns {string} where it is now, '' when a lane at one of its ends is left out */
+  /** @param {Line} line between lanes  @returns {string} its path where it is now, '' when a lane at one of its ends is left out */
   const placed = line => {
     if (line.moved !== moved) {
       line.moved = moved
-      const path = shifted(line.drawn, height => line.top + shift(line.top + height))
+      const path = shifted(line.drawn, shift)
       line.path = path.includes('NaN') ? '' : path
     }
     return line.path
   }
 
   /** @param {Line} line */
-  const copied = line => {
-    const copy = /** @type {SVGPathElement} */ (line.line.cloneNode())
-    copy.setAttribute('d', line.path)
-    const numbers = line.path.match(/[\d.]+/g) ?? []
-    if (Math.abs(Number(numbers[1]) - Number(numbers[numbers.length - 1])) > LONG) copy.setAttribute('data-long', '')
+  const isShown = line => (line.lane === undefined ? placed(line) !== '' : !Number.isNaN(shifts[line.lane]))
+
+  /** @param {Line} line that is shown */
+  const copied = ({ line, lane, path }) => {
+    const copy = /** @type {SVGPathElement} */ (line.cloneNode())
+    if (lane !== undefined) copy.setAttribute('transform', `translate(0 ${lanes[lane].top + shifts[lane]})`)
+    else {
+      copy.setAttribute('d', path)
+      const numbers = path.match(/[\d.]+/g) ?? []
+      if (Math.abs(Number(numbers[1]) - Number(numbers[numbers.length - 1])) > LONG) copy.setAttribute('data-long', '')
+    }
     return copy
   }
 
@@ -73,7 +79,7 @@ export const makeLines = (sheet, lanes) => {
     /** @param {Map<number, number>[]} sides the steps to light, with how many moves away each is */
     light: sides => {
       const lit = sides.flatMap(steps => [...steps]).filter(([, away]) => away <= FAR)
-        .flatMap(([step, away]) => (byStep.get(step) ?? []).filter(placed).map(line => ({ line, away, kind: String(line.line.parentElement?.getAttribute('class')) })))
+        .flatMap(([step, away]) => (byStep.get(step) ?? []).filter(isShown).map(line => ({ line, away, kind: String(line.line.parentElement?.getAttribute('class')) })))
       // Grouped, so that a line needs nothing of its own but its path; the near ones last, above the others.
       const groups = [...grouped(lit, ({ away, kind }) => `${away} ${kind}`).values()].sort(([one], [other]) => other.away - one.away)
       overlay.replaceChildren(...groups.map(lines => {
@@ -90,7 +96,7 @@ export const makeLines = (sheet, lanes) => {
 /**
  * @typedef {object} Line
  * @property {SVGPathElement} line
- * @property {number} top from where on the sheet its heights count
+ * @property {number | undefined} lane in which it runs
  * @property {string} drawn its path as it was drawn
  * @property {string} path where it is, as of `moved`
  * @property {number} moved
