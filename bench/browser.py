@@ -155,7 +155,7 @@ def mapping(context: BrowserContext, address: str, _site: Path) -> Iterator[Row]
     page = context.new_page()
     Wire(page, slow=False)
     page.add_init_script(f"({WATCH})()")
-    page.goto(address + "map/", wait_until="commit")
+    page.goto(address + "map/?view=map", wait_until="commit")
     page.wait_for_function("() => document.querySelector('[data-map-controls]')?.hidden === false", timeout=180_000)
     yield "map usable after", f"{page.evaluate('performance.now()') / 1000:.2f} s", "< 1 s"
     page.wait_for_timeout(1500)
