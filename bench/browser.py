@@ -35,12 +35,15 @@ WATCH = """() => {
   new PerformanceObserver(list => { for (const one of list.getEntries()) window.seen.tasks.push(one.duration) })
     .observe({ type: 'longtask', buffered: true })
   new PerformanceObserver(list => {
-    for (const one of list.getEntries()) if (one.name === 'keydown' || one.name === 'input') window.seen.answers.push(one.processingEnd - one.startTime)
+    for (const one of list.getEntries()) {
+      if (one.name === 'keydown' || one.name === 'input') window.seen.answers.push(one.processingEnd - one.startTime)
+    }
   }).observe({ type: 'event', durationThreshold: 16 })
 }"""
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 ROUTES = """async top => {
-  const [{ makeNetwork }, { makeFinder, routes }] = await Promise.all(['network', 'routes'].map(name => import(`${top}static/js/${name}.js`)))
+  const [{ makeNetwork }, { makeFinder, routes }] =
+    await Promise.all(['network', 'routes'].map(name => import(`${top}static/js/${name}.js`)))
   const network = makeNetwork(await (await fetch(`${top}data/network.json`)).json())
   const finder = makeFinder(network, 'soonest', new Set())
   const roles = network.roles.length
@@ -123,7 +126,8 @@ def shifts(context: BrowserContext, address: str, site: Path) -> Iterator[Row]:
     """How much other kinds of page move while they load, and how heavy they are to one who has been here."""
     warm, _ = opened(context, address)
     warm.close()
-    for where in ("", "roles/", "map/", "routes/", "plan/", "compare/", "match/", "print/", *heaviest(site, "qualifications")[:1], *heaviest(site, "ladders")[:1]):
+    some = [*heaviest(site, "qualifications")[:1], *heaviest(site, "ladders")[:1]]
+    for where in ("", "roles/", "map/", "routes/", "plan/", "compare/", "match/", "print/", *some):
         page, wire = opened(context, address + where, slow=True)
         painted = page.evaluate(PAINTED) / 1000
         yield f"/{where}", f"{wire.taken() / 1000:.1f} kB, paint {painted:.2f} s, shift {page.evaluate('window.seen.shift'):.4f}", "shift 0"

@@ -22,6 +22,7 @@ from explorer.problem import Problem
 from explorer.qr import Code
 from explorer.qr import codes as make_codes
 from explorer.render import Renderer, template_problem
+from explorer.weights import Weight, over, weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from explorer.site import Options
 
 CHANGES = 40
+WITHOUT_WEIGHT = ("moved", "short", "not-found")  # nobody stays there
 
 
 class FaultyOutputError(Exception):
@@ -40,8 +42,8 @@ class FaultyOutputError(Exception):
         self.problems = tuple(problems)
 
 
-def publish(all_editions: list[Edition], options: Options, staging: Path) -> None:
-    """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
+def publish(all_editions: list[Edition], options: Options, staging: Path) -> list[Weight]:
+    """Writes the whole output into an empty folder, and says what its pages weigh. Raises FaultyOutputError when something is wrong."""
     first = all_editions[0]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     static = dict(static_files(options.root, options.kept()))
@@ -80,15 +82,22 @@ def publish(all_editions: list[Edition], options: Options, staging: Path) -> Non
             return verify.facts(page.where, html), offline.measured(name, content)
 
         facts, files = zip(*spread(written, list_of_pages, options.jobs, least=100), strict=True)
-        files += tuple(offline.measured(name, content) for name, content in others.items())
-        for name, content in offline.files(files, static["js/saved.js"].decode()).items():
+        more = tuple(offline.measured(name, content) for name, content in others.items())
+        found = weights(
+            ((page.kind, file) for page, file in zip(list_of_pages, files, strict=True) if page.kind not in WITHOUT_WEIGHT),
+            more,
+            lambda name: (staging / name).read_text(encoding="utf-8"),
+        )
+        for name, content in offline.files(files + more, static["js/saved.js"].decode()).items():
             (staging / name).write_bytes(content)
     except TemplateError as error:
         raise FaultyOutputError([template_problem(error, options.root)]) from error
     base_path = urlsplit(first.catalogue.site.base_url).path
     faults = [*verify.claimed_twice(claims), *verify.problems(facts, {file for file, _ in claims}, base_path)]
+    faults += over(found, first.catalogue.site.budgets, options.root)
     if faults:
         raise FaultyOutputError(faults)
+    return found
 
 
 def _files(edition: Edition, first: Edition, renderers: dict[str, Renderer], codes: dict[str, Code]) -> Iterator[tuple[str, bytes]]:

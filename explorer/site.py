@@ -36,6 +36,7 @@ from explorer.settings import Site
 from explorer.swap import replacement
 from explorer.theme import pictures_missing
 from explorer.translations import in_language, translations
+from explorer.weights import Weight
 
 SOURCES = (("pathways", (".yaml", ".yml")), ("content", (".yaml", ".yml", ".md")))
 
@@ -67,10 +68,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of a build: the problems, and how many pages of each kind were written (none when something was wrong)."""
+    """What came of a build: the problems, how many pages of each kind were written (none when something was wrong), and what they weigh."""
 
     problems: tuple[Problem, ...]
     pages: Counter[str]
+    weights: tuple[Weight, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -170,10 +172,10 @@ def _build(options: Options) -> Report:
         return Report(tuple(sorted([*problems, *lost])), Counter())
     try:
         with replacement(options.out) as staging:
-            publish(all_editions, options, staging)
+            weights = publish(all_editions, options, staging)
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
-    return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
+    return Report(tuple(problems), Counter(page.kind for page in list_of_pages), tuple(weights))
 
 
 def _inputs(options: Options) -> bytes:
