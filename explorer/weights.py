@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -43,10 +44,11 @@ def weights(pages: Iterable[tuple[str, File]], others: Iterable[File], read: Cal
         if kind not in heaviest or file.packed > heaviest[kind].packed:
             heaviest[kind] = file
     sizes = {file.name: file.packed for file in others}
+    imports = cache(lambda script: [normpath(join(dirname(script), name)) for name in IMPORT.findall(read(script))])
     found = []
     for kind, file in sorted(heaviest.items()):
         asked = sizes.keys() & set(_asked(read(file.name), file.name))
-        asked |= _imported(asked, read)
+        asked |= _imported(asked, imports)
         found.append(Weight(kind, file.name, file.packed, file.packed + sum(sizes[name] for name in asked)))
     return found
 
@@ -85,17 +87,14 @@ def _asked(html: str, file: str) -> Iterator[str]:
             yield normpath(join(dirname(file), leads[1]))
 
 
-def _imported(files: Iterable[str], read: Callable[[str], str]) -> set[str]:
+def _imported(files: Iterable[str], imports: Callable[[str], Iterable[str]]) -> set[str]:
     """The modules that scripts import, and those that these import."""
     seen: set[str] = set()
     waiting = [name for name in files if name.endswith(".js")]
     while waiting:
-        name = waiting.pop()
-        for one in IMPORT.findall(read(name)):
-            module = normpath(join(dirname(name), one))
-            if module not in seen:
-                seen.add(module)
-                waiting.append(module)
+        new = set(imports(waiting.pop())) - seen
+        seen |= new
+        waiting += new
     return seen
 
 
