@@ -49,7 +49,7 @@ def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
         where = address("ladder", ladder.id)
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "ladder", where, f"{ladder.title}: career ladder", ladder.summary, (drawn[where],))
     for page in pages:
-        if page.kind == "map-poster":
+        if page.kind == "map-poster" and page.show["poster"].fits:
             part = {"what": "map", "of": page.show["poster"], "address": "map/"}
             yield Paper("pdf/map.pdf", "map", page.address, page.title, page.description, (part,))
     for pack in catalogue.packs.values():
