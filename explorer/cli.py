@@ -23,6 +23,7 @@ from explorer.say import FOLDER
 from explorer.settings import Site
 from explorer.site import Options, build, editions_of, gather, load
 from explorer.table import KINDS
+from explorer.weights import table
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_source_options(command)
     _add_local_option(command)
     _add_output_options(command)
+    command.add_argument("--weights", action="store_true", help="say what the heaviest page of each kind weighs, compressed")
     command.set_defaults(run=_build)
 
     command = commands.add_parser(
@@ -264,6 +266,8 @@ def _build(options: argparse.Namespace, pdf: Sequence[str] | None = None, progre
         print(_count_of(report.problems) + " Nothing was written; the site is as it was.", file=sys.stderr)
         return PROBLEMS
     print(f"{_pages(report.pages)} in {time.perf_counter() - start:.2f} s, in {_short(out)}")
+    if getattr(options, "weights", False):
+        print(table(report.weights))
     return OK
 
 

@@ -58,8 +58,8 @@ def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
         where = address("ladder", ladder.id)
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "ladder", where, f"{ladder.title}: career ladder", ladder.summary, (drawn[where],))
     for page in pages:
-        if page.kind == "map-poster":
-            part = {"what": "map", "of": MapPoster(catalogue), "address": "map/"}
+        if page.kind == "map-poster" and (poster := MapPoster(catalogue)).fits:
+            part = {"what": "map", "of": poster, "address": "map/"}
             yield Paper("pdf/map.pdf", "map", page.address, page.title, page.description, (part,))
     for pack in catalogue.packs.values():
         parts = [drawn[address("ladder", id_)] for id_ in pack.posters]

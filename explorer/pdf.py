@@ -39,7 +39,8 @@ def pdf(document: str, assets: Mapping[str, bytes]) -> bytes:
     fetcher = _Assets(assets)
     if id(assets) not in _styles:
         fonts = FontConfiguration()
-        sheet = CSS(string=assets["site.css"].decode(), base_url=f"{BASE}static/", url_fetcher=fetcher, font_config=fonts)
+        rules = assets["site.css"] + assets["css/paper.css"]
+        sheet = CSS(string=rules.decode(), base_url=f"{BASE}static/", url_fetcher=fetcher, font_config=fonts)
         _styles[id(assets)] = sheet, fonts
     style, fonts = _styles[id(assets)]
     html = HTML(string=document, base_url=BASE, url_fetcher=fetcher)

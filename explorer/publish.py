@@ -22,6 +22,7 @@ from explorer.problem import Problem
 from explorer.qr import Code
 from explorer.qr import codes as make_codes
 from explorer.render import Renderer, template_problem
+from explorer.weights import Weight, over, weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from explorer.site import Options
 
 CHANGES = 40
+WITHOUT_WEIGHT = ("moved", "short", "not-found")  # nobody stays there
 
 
 class FaultyOutputError(Exception):
@@ -40,10 +42,10 @@ class FaultyOutputError(Exception):
         self.problems = tuple(problems)
 
 
-def publish(all_editions: list[Edition], options: Options, staging: Path, kept: Kept) -> Kept:
-    """Writes the whole output into an empty folder, and gives what to keep of it. kept: of the build that made the present output.
+def publish(all_editions: list[Edition], options: Options, staging: Path, kept: Kept) -> tuple[Kept, list[Weight]]:
+    """Writes the whole output into an empty folder; gives what to keep of it, and what its pages weigh.
 
-    Raises FaultyOutputError when something is wrong with the output.
+    kept: of the build that made the present output. Raises FaultyOutputError when something is wrong with the new one.
     """
     first = all_editions[0]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
@@ -81,7 +83,13 @@ def publish(all_editions: list[Edition], options: Options, staging: Path, kept: 
         pages, more = _pages(list_of_pages, renderers, kept, options, staging)
     except TemplateError as error:
         raise FaultyOutputError([template_problem(error, options.root)]) from error
+    found = weights(
+        ((page.kind, more[file_of(page.where)].file) for page in list_of_pages if page.kind not in WITHOUT_WEIGHT),
+        (output.file for output in outputs.values()),
+        lambda name: (staging / name).read_text(encoding="utf-8"),
+    )
     faults = [*verify.claimed_twice(claims), *verify.problems((made.facts for made in pages.values()), {file for file, _ in claims})]
+    faults += over(found, first.catalogue.site.budgets, options.root)
     if faults:
         raise FaultyOutputError(faults)
     outputs |= more
@@ -91,7 +99,7 @@ def publish(all_editions: list[Edition], options: Options, staging: Path, kept: 
         folder: {look: renderer.trace.digest(look) for made in pages.values() if made.folder == folder for look in made.looks}
         for folder, renderer in renderers.items()
     }
-    return Kept(outputs, pages, looks)
+    return Kept(outputs, pages, looks), found
 
 
 def _pages(

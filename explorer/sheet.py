@@ -3,7 +3,7 @@
 All words are measured at build time. The sheet takes the largest type, from 12 to 10 points, with which everything fits; where even
 the smallest is too large, the longest lists lose their last entries, and say how many more the page has. US Letter is shorter than A4, so
 there the same sheet leaves out a little more: the style sheet hides what is marked `tall`. Sizes are in millimetres, and the same as in
-`static/css/5-paper.css`.
+`static/css/pages/paper.css`.
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ from explorer.settings import Site
 from explorer.swap import replacement
 from explorer.theme import pictures_missing
 from explorer.translations import in_language, translations
+from explorer.weights import Weight
 
 SOURCES = (("pathways", (".yaml", ".yml")), ("content", (".yaml", ".yml", ".md")))
 
@@ -69,10 +70,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of a build: the problems, and how many pages of each kind were written (none when something was wrong)."""
+    """What came of a build: the problems, how many pages of each kind were written (none when something was wrong), and what they weigh."""
 
     problems: tuple[Problem, ...]
     pages: Counter[str]
+    weights: tuple[Weight, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -172,11 +174,11 @@ def _build(options: Options, cache: Cache) -> Report:
     place = f"kept\0{options.out.resolve()}".encode()
     try:
         with replacement(options.out) as staging:
-            kept = publish(all_editions, options, staging, cache.recall(place) or Kept())
+            kept, weights = publish(all_editions, options, staging, cache.recall(place) or Kept())
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
     cache.keep(place, kept)
-    return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
+    return Report(tuple(problems), Counter(page.kind for page in list_of_pages), tuple(weights))
 
 
 def _inputs(options: Options) -> bytes:

@@ -36,7 +36,7 @@ def pages(catalogue: Catalogue, ways: Ways) -> Iterator[Page]:
     listed = [page for page in _long_pages(catalogue, ways) if is_spoken(catalogue, page)]
     yield from listed
     yield from adviser_pages(catalogue, listed)
-    yield from short_pages(listed)
+    yield from short_pages(listed, catalogue.say)
     yield from (page for page in embed_pages(listed) if is_spoken(catalogue, page))
 
 
