@@ -123,7 +123,8 @@ def _gap(columns: Sequence[Column], room: Room) -> float:
 def _widths(columns: Sequence[Column], room: Room, points: float, height: float) -> list[float] | None:
     """The width of each column, or None where the stops have no room.
 
-    All are the same where that does. Otherwise each gets the least with which its stops fit below each other, and an equal share of the rest.
+    All are the same where that does. Otherwise each gets the least with which its stops fit below each other, and the rest is shared
+    equally.
     """
     free = room.width - (len(columns) - 1) * _gap(columns, room)
     equal = free / len(columns)

@@ -2,8 +2,8 @@
 
 How large is large enough: S. L. Smith, "Letter size and legibility", Human Factors 21 (1979), found that printed words can just be read, on
 average, when their capitals subtend 0.0019 radians, and by more than nine people in ten at 0.003. At two metres that is 3.8 and 6 mm, in
-this typeface 16 and 25 points. So names of roles take all the room that there is: 16 points at the least on the fullest ladders, more than
-25 on most. What has no room at 12 is not drawn smaller, but reaches over its box, which the tests would find.
+this typeface 16 and 25 points. So names of roles take all the room that there is: 24 points at the least where the words of the stages
+have room beside each other. What has no room at 12 is not drawn smaller, but reaches over its box, which the tests would find.
 """
 
 from __future__ import annotations
