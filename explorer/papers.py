@@ -107,7 +107,7 @@ class Shelf:
             return
         from explorer.pdf import pdf  # needs WeasyPrint, which takes its time to load
 
-        made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2)
+        made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2, most=1)
         for (file, _), content in zip(missing, progress(made, len(missing)), strict=True):
             part = file.with_suffix(".part")
             part.write_bytes(content)

@@ -140,13 +140,13 @@ def build(options: Options) -> Report:
     """Builds the site. On any problem the output stays as it was; where nothing has changed it is left alone."""
     cache = options.kept()
     inputs = _inputs(options) if options.cache else b""
-    known = cache.recall(inputs)
-    if known and options.pdf is None and known[0] == stamp.of_output(options.out):
+    known = cache.recall(inputs + _shelf(options))
+    if known and known[0] == stamp.of_output(options.out):
         return known[1]  # type: ignore[no-any-return]
     with _no_collection():
         report = _build(options, cache)
     if not report.failed:
-        cache.keep(inputs, (stamp.of_output(options.out), report))
+        cache.keep(inputs + _shelf(options), (stamp.of_output(options.out), report))
     return report
 
 
@@ -183,11 +183,16 @@ def _build(options: Options, cache: Cache) -> Report:
 
 def _inputs(options: Options) -> bytes:
     """A stamp of all that the site is made from, taken before any of it is read. Dates are held against today's."""
-    given = (str(options.root), str(options.out), str(options.base_url), str(options.repository), str(options.today), str(options.local))
+    asked = (options.root, options.out, options.base_url, options.repository, options.today, options.local, options.pdf)
     folders = [options.root / folder for folder, _ in SOURCES]
     folders += [folder for name in ("templates", "static") for folder in overlay(options.root, name)]
-    folders += [LOCALES, options.local or options.root / "local", options.root / ".cache" / "pdf"]
-    return stamp.of_inputs(given, folders)
+    folders += [LOCALES, options.local or options.root / "local"]
+    return stamp.of_inputs(map(str, asked), folders)
+
+
+def _shelf(options: Options) -> bytes:
+    """A stamp of the PDFs that are ready: a build that makes some leaves other ones than it found."""
+    return stamp.of_inputs((), [options.root / ".cache" / "pdf"]) if options.cache else b""
 
 
 def _settings(site: Site, options: Options) -> Site:

@@ -14,6 +14,7 @@ import { button, saveFile, travelView } from './plan-travel.js'
 import { dueView, overview, paper, reading } from './plan-view.js'
 import { readable } from './plan-words.js'
 import * as plans from './plan.js'
+import { publicPage } from './public.js'
 import { _, _n, at, filled } from './say.js'
 
 const FOLDERS = /** @type {Record<string, string>} */ ({ role: 'roles/', qualification: 'qualifications/', skill: 'skills/', funding: 'funding/#' })
@@ -364,7 +365,7 @@ const start = () => {
   chooser.addEventListener('change', () => openKept(chooser.value))
   keeping.content.classList.add('plan-travel')
   const showTravel = () => keeping.content.replaceChildren(...travelView({
-    shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname,
+    shape, now, say, alert: alarm, plan: () => plan(), here: publicPage(),
     open: offerPlan, isShared: store.isShared,
     print: blank => {
       printBlank = blank

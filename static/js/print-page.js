@@ -1,6 +1,7 @@
 /** Packs: sheets of many pages put together into one document, in order, for one print job. The address keeps the choice. */
 import { all, make, one } from './dom.js'
 import { FORMS, added, cardPages, contents, parse, pieces, removed, shifted, write } from './pack.js'
+import { copied, publicLink } from './public.js'
 import { rolePicker } from './role-picker.js'
 import { _, _n, at as placeOf } from './say.js'
 import { parsed } from './trusted.js'
@@ -232,10 +233,10 @@ form.addEventListener('submit', async event => {
 })
 one(form, '[data-packer-copy]', HTMLButtonElement).addEventListener('click', async () => {
   try {
-    await navigator.clipboard.writeText(location.href)
-    status.textContent = _('Link copied.')
+    await navigator.clipboard.writeText(publicLink())
+    status.textContent = copied()
   } catch {
-    status.textContent = location.href
+    status.textContent = publicLink()
   }
 })
 addEventListener('popstate', () => change(parse(location.search), false))
