@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped. The site is as it was.", file=sys.stderr)
         return 130
+    except BrokenProcessPool:
+        print("The system ended a part of the work, perhaps for want of memory. Try --jobs 1. The site is as it was.", file=sys.stderr)
+        return PROBLEMS
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}{error.strerror or error}. The site is as it was.", file=sys.stderr)
@@ -440,4 +444,8 @@ def _pages(pages: Counter[str]) -> str:
 
 
 def _short(path: Path) -> str:
-    return path.relative_to(Path.cwd()).as_posix() + "/" if path.is_relative_to(Path.cwd()) else f"{path}/"
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody stands in the old output, which is gone
+        return f"{path}/"
+    return path.relative_to(here).as_posix() + "/" if path.is_relative_to(here) else f"{path}/"

@@ -79,7 +79,8 @@ def _serve() -> None:
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             changes = len(_all_of(reader))
             said = [os.pread(file.fileno(), 1 << 20, 0).decode() for file in (out, err)]
-        print(json.dumps({"code": code, "out": said[0], "err": said[1], "changes": changes}), flush=True)
+        sys.stdout.write(json.dumps({"code": code, "out": said[0], "err": said[1], "changes": changes}) + "\n")
+        sys.stdout.flush()
 
 
 def _all_of(reader: int) -> bytes:
