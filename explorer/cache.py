@@ -78,7 +78,7 @@ def checked(file: Path) -> bytes | None:
         content = file.read_bytes()
     except OSError:
         return None
-    return content[DIGEST:] if hashlib.sha256(content[DIGEST:]).digest() == content[:DIGEST] else None
+    return content[DIGEST:] if _seal(file, content[DIGEST:]) == content[:DIGEST] else None
 
 
 def keep_checked(file: Path, content: bytes) -> None:
@@ -87,11 +87,16 @@ def keep_checked(file: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as target:
-            target.write(hashlib.sha256(content).digest() + content)
+            target.write(_seal(file, content) + content)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _seal(file: Path, content: bytes) -> bytes:
+    """What stands before the content of a file of this name, and of no other."""
+    return hashlib.sha256(file.name.encode() + b"\0" + content).digest()
 
 
 def _load(file: Path) -> Any:

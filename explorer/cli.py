@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -22,7 +23,7 @@ from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
 from explorer.settings import Site
-from explorer.site import Options, build, editions_of, gather, load
+from explorer.site import Options, build, build_day, editions_of, gather, load
 from explorer.table import KINDS
 
 OK, PROBLEMS, USAGE = 0, 1, 2
@@ -41,6 +42,11 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as error:
         return int(error.code or OK)
     options.rest = rest
+    try:
+        build_day(os.environ)
+    except (ValueError, OverflowError, OSError):
+        print("SOURCE_DATE_EPOCH names no day of the calendar. Give it seconds since 1970, or take it away.", file=sys.stderr)
+        return USAGE
     try:
         return int(options.run(options))
     except KeyboardInterrupt:

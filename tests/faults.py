@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,8 @@ from typing import Any, NoReturn
 
 PROJECT = Path(__file__).parent.parent
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "ctypes.dlsym"}
+# What no longer works, beside writing: a full disk still renames and deletes.
+FAILING = {"ENOSPC": {"os.mkdir"}, "EROFS": CHANGES - {"ctypes.dlsym"}}
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,26 @@ class Unlucky:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def run(self, *arguments: object, cwd: Path = PROJECT, environment: dict[str, str | None] | None = None, **fault: Any) -> Done:
-        """One command in its fate.
+    def run(self, *arguments: object, cwd: Path = PROJECT, environment: Mapping[str, str | None] | None = None, **fault: Any) -> Done:
+        """One command to its end, in its fate. What `start` takes, and gives at once."""
+        return self.start(*arguments, cwd=cwd, environment=environment, **fault)()
+
+    def start(
+        self, *arguments: object, cwd: Path = PROJECT, environment: Mapping[str, str | None] | None = None, **fault: Any
+    ) -> Callable[[], Done]:
+        """Starts a command, and gives what waits for its end.
 
         die_at: before which change of files it is killed, from 0. fail_at: which change fails with the error `why`, and all after it;
         below: only changes below this folder count. largest: the most bytes that a file can have; one more kills it if `deadly`.
+        children_die: processes that it starts are killed when they first change a file.
         """
-        order = {"arguments": [str(one) for one in arguments], "cwd": str(cwd), "environment": environment or {}, **fault}
+        order = {"arguments": [str(one) for one in arguments], "cwd": str(cwd), "environment": dict(environment or {}), **fault}
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(order, default=str) + "\n")
         self._process.stdin.flush()
-        return Done(**json.loads(self._process.stdout.readline()))
+        answers = self._process.stdout
+        return lambda: Done(**json.loads(answers.readline()))
 
 
 @contextmanager
@@ -65,21 +75,20 @@ def unlucky() -> Iterator[Unlucky]:
 
 def _serve() -> None:
     sys.path.insert(0, str(PROJECT))
-    from explorer import cli
-    from explorer.sheets import command  # noqa: F401  loaded once for all
+    from explorer import cli, pdf  # noqa: F401  loaded once for all
+    from explorer.sheets import command, workbook  # noqa: F401
 
     for line in sys.stdin:
         order = json.loads(line)
-        reader, writer = os.pipe()
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            child = os.fork()
-            if not child:
-                _meet(order, cli.main, (out.fileno(), err.fileno()), writer)
+        pipes = [os.pipe() for _ in range(3)]
+        child = os.fork()
+        if not child:
+            _meet(order, cli.main, [writer for _, writer in pipes])
+        for _, writer in pipes:
             os.close(writer)
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            changes = len(_all_of(reader))
-            said = [os.pread(file.fileno(), 1 << 20, 0).decode() for file in (out, err)]
-        sys.stdout.write(json.dumps({"code": code, "out": said[0], "err": said[1], "changes": changes}) + "\n")
+        out, err, changes = (_all_of(reader) for reader, _ in pipes)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        sys.stdout.write(json.dumps({"code": code, "out": out.decode(), "err": err.decode(), "changes": len(changes)}) + "\n")
         sys.stdout.flush()
 
 
@@ -88,23 +97,24 @@ def _all_of(reader: int) -> bytes:
         return pipe.read()
 
 
-def _meet(order: dict[str, Any], main: Callable[[list[str]], int], outs: tuple[int, int], writer: int) -> NoReturn:
+def _meet(order: dict[str, Any], main: Callable[[list[str]], int], writers: list[int]) -> NoReturn:
     """The forked process: the command with its fault, to the end of the process."""
-    os.dup2(outs[0], 1)
-    os.dup2(outs[1], 2)
+    os.dup2(writers[0], 1)
+    os.dup2(writers[1], 2)
     os.chdir(order["cwd"])
     for name, value in order["environment"].items():
         if value is None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+    tempfile.tempdir = None  # to be found anew
     if "largest" in order:
         if order.get("deadly"):
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest"], order["largest"]))
     code = 70
     try:
-        sys.addaudithook(_hook(order, writer))
+        sys.addaudithook(_hook(order, writers[2]))
         code = main(order["arguments"])
     except BaseException:  # noqa: BLE001  what a user would see as a traceback
         sys.excepthook(*sys.exc_info())
@@ -116,7 +126,7 @@ def _meet(order: dict[str, Any], main: Callable[[list[str]], int], outs: tuple[i
 
 def _hook(order: dict[str, Any], writer: int) -> Callable[[str, tuple[Any, ...]], None]:
     below = order.get("below", "")
-    count = 0
+    count, command = 0, os.getpid()
 
     def hook(event: str, given: tuple[Any, ...]) -> None:
         nonlocal count
@@ -125,9 +135,9 @@ def _hook(order: dict[str, Any], writer: int) -> Callable[[str, tuple[Any, ...]]
             return
         if below and not os.path.abspath(str(given[0])).startswith(below):  # noqa: PTH100  a Path would ask the disk
             return
-        if count == order.get("die_at"):
+        if count == order.get("die_at") or (order.get("children_die") and os.getpid() != command):
             os.kill(os.getpid(), signal.SIGKILL)
-        if count >= order.get("fail_at", count + 1) and (writes or event in ("os.mkdir", "os.rename")):
+        if count >= order.get("fail_at", count + 1) and (writes or event in FAILING[order["why"]]):
             number = getattr(errno, order["why"])
             raise OSError(number, os.strerror(number), str(given[0]))
         count += 1
@@ -137,11 +147,11 @@ def _hook(order: dict[str, Any], writer: int) -> Callable[[str, tuple[Any, ...]]
 
 
 def tree(folder: Path, *but: str) -> dict[str, tuple[str, bytes, int]]:
-    """All that is below a folder, without what lies in some folders at its top: kind, content and rights by name."""
+    """All that is below a folder, without folders of some names: kind, content and rights by name."""
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if name.parts[0] in but:
+        if set(name.parts) & set(but):
             continue
         kind = "link" if path.is_symlink() else "folder" if path.is_dir() else "file"
         content = os.fsencode(os.readlink(path)) if kind == "link" else path.read_bytes() if kind == "file" else b""  # noqa: PTH115
