@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
 from explorer.settings import Site
-from explorer.site import Options, build, editions_of, gather, load
+from explorer.site import Options, build, build_day, editions_of, gather, load
 from explorer.table import KINDS
 from explorer.weights import table
 
@@ -42,10 +44,18 @@ def main(arguments: Sequence[str]) -> int:
         return int(error.code or OK)
     options.rest = rest
     try:
+        build_day(os.environ)
+    except (ValueError, OverflowError, OSError):
+        print("SOURCE_DATE_EPOCH names no day of the calendar. Give it seconds since 1970, or take it away.", file=sys.stderr)
+        return USAGE
+    try:
         return int(options.run(options))
     except KeyboardInterrupt:
         print("Stopped. The site is as it was.", file=sys.stderr)
         return 130
+    except BrokenProcessPool:
+        print("The system ended a part of the work, perhaps for want of memory. Try --jobs 1. The site is as it was.", file=sys.stderr)
+        return PROBLEMS
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}{error.strerror or error}. The site is as it was.", file=sys.stderr)
@@ -458,4 +468,8 @@ def _pages(pages: Counter[str]) -> str:
 
 
 def _short(path: Path) -> str:
-    return path.relative_to(Path.cwd()).as_posix() + "/" if path.is_relative_to(Path.cwd()) else f"{path}/"
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody stands in the old output, which is gone
+        return f"{path}/"
+    return path.relative_to(here).as_posix() + "/" if path.is_relative_to(here) else f"{path}/"

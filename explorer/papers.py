@@ -6,6 +6,7 @@ A PDF is kept under a name that its document decides, so one that is there is ne
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.address import address
+from explorer.cache import checked, keep_checked
 from explorer.catalogue import Catalogue
 from explorer.mapposter import MapPoster
 from explorer.models import Pack
@@ -96,11 +98,15 @@ class Shelf:
         for name in sorted(assets):
             if name == "site.css" or not name.startswith(("js/", "vendor/")):
                 digest.update(hashlib.sha256(assets[name]).digest())
-        return self.folder / f"{digest.hexdigest()}.pdf"
+        return self.folder / digest.hexdigest()
+
+    def pdf(self, file: Path) -> bytes | None:
+        """The PDF in a file, if it is there and whole."""
+        return checked(file)
 
     def make(self, documents: Mapping[Path, str], assets: Mapping[str, bytes], jobs: int, progress: Progress) -> None:
         """Makes the PDFs that are not there yet, by the file that each goes to."""
-        missing = [(file, document) for file, document in documents.items() if not file.exists()]
+        missing = [(file, document) for file, document in documents.items() if self.pdf(file) is None]
         missing.sort(key=lambda one: len(one[1]), reverse=True)  # the longest first, so that no processor waits for one at the end
         self.folder.mkdir(parents=True, exist_ok=True)
         if not missing:
@@ -109,15 +115,13 @@ class Shelf:
 
         made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2, most=1)
         for (file, _), content in zip(missing, progress(made, len(missing)), strict=True):
-            part = file.with_suffix(".part")
-            part.write_bytes(content)
-            part.replace(file)
+            keep_checked(file, content)
 
     def trim(self, keep: Iterable[Path]) -> None:
         """Deletes what no document of the site leads to any more."""
         kept = set(keep)
-        for file in self.folder.glob("*.pdf"):
-            if file not in kept:
+        for file in self.folder.iterdir():
+            if file not in kept and not file.name.startswith(tempfile.gettempprefix()):  # another build may be writing that
                 file.unlink(missing_ok=True)
 
 

@@ -20,6 +20,7 @@ from explorer.address import EMBEDS, way_up
 from explorer.headers import FILE as HEADERS
 from explorer.headers import TRUSTED_TYPES
 from explorer.offline import LIST, SCRIPTS, WORKER
+from explorer.swap import new_file
 
 SCRIPT = "portable.js"
 # What only a server, a search engine or an installed site uses. Pages that name an absolute path, as 404.html does, lead nowhere here.
@@ -46,17 +47,12 @@ def pack(site: Path, target: Path, tell: Callable[[int, int], None] = lambda _do
     names = [name for name in files if name not in LEFT_OUT and not name.startswith(EMBEDS)]
     modules = {name: module(name, files[name].read_text(encoding="utf-8")) for name in names if name.endswith(".js")}
     check(modules)
-    half = target.with_name(f".{target.name}.new")
-    try:
-        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-            _add(archive, SCRIPT, carrier(modules))
-            for done, name in enumerate(names):
-                for part, content in portable(name, files[name].read_bytes()):
-                    _add(archive, part, content)
-                tell(done + 1, len(names))
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
+    with new_file(target) as half, zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add(archive, SCRIPT, carrier(modules))
+        for done, name in enumerate(names):
+            for part, content in portable(name, files[name].read_bytes()):
+                _add(archive, part, content)
+            tell(done + 1, len(names))
 
 
 def portable(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:

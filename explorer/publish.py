@@ -162,7 +162,7 @@ def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: d
         asked = {file: document for paper, (document, file) in files.items() if wanted(paper, options.pdf)}
         shelf.make(asked, static, options.jobs, options.progress)
         shelf.trim(file for _, file in files.values())
-    made = {paper: file.read_bytes() for paper, (_, file) in files.items() if file.exists()}
+    made = {paper: content for paper, (_, file) in files.items() if (content := shelf.pdf(file)) is not None}
     renderer.offer({paper.page: (paper.name, len(content)) for paper, content in made.items()})
     return {paper.name: content for paper, content in made.items()}
 
