@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import json
 import os
@@ -119,6 +120,7 @@ def _meet(order: dict[str, Any], main: Callable[[list[str]], int], writers: list
     except BaseException:  # noqa: BLE001  what a user would see as a traceback
         sys.excepthook(*sys.exc_info())
     finally:
+        atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
