@@ -22,6 +22,7 @@ PACKAGES = {
     "serve": ("watchfiles",),
     "test": (
         "axe_playwright_python",
+        "cyclonedx",
         "hypothesis",
         "icalendar",
         "jsonschema",

@@ -35,7 +35,7 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     names = [f"role-{number}" for number in range(count)]
     needs = [f"qualification-{number}" for number in range(max(1, count // 3))]
-    roles = [role for file in _files("pathways/ladders/*.yaml") for role in _plain(_read(file).value)["roles"]]
+    roles = [role for file in _files("pathways/ladders/*.yaml") for role in _plain(_read(file).value)["roles"] if role.get("sources")]
     articles = [_read(file) for file in _files("content/guidance/*.md")]
     instead = {role["id"]: chance.choice(names) for role in roles} | {one.value["id"]: "article-0" for one in articles}
     for name in SHARED:

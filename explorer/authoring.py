@@ -145,12 +145,16 @@ def _new(options: argparse.Namespace) -> int:
         print("\nNothing was written.", file=sys.stderr)
         return USAGE
     print(f"{answers['title']} is in {written.file}, from line {written.line}.")
-    if (options.root / schemas.FOLDER).is_dir():
-        schemas.write(options.root / schemas.FOLDER, gather(sources).ids)
     if written.left:
         width = max(len(name) for name, _ in written.left)
         print("Fill in next:", *(f"  {name:{width}}  {purpose}" for name, purpose in written.left), sep="\n")
     print("Then run: python3 build.py check. It names what is missing still.")
+    try:
+        if (options.root / schemas.FOLDER).is_dir():
+            schemas.write(options.root / schemas.FOLDER, gather(sources).ids)
+    except OSError as error:
+        print(f"The schemas are as they were ({error.strerror}). Run later: python3 build.py schema", file=sys.stderr)
+        return PROBLEMS
     return OK
 
 

@@ -72,23 +72,40 @@ def _name(source: bytes) -> str:
     return hashlib.sha256(engine() + source).hexdigest()
 
 
-def _load(file: Path) -> Any:
-    """The value in a file, or None when there is none or it is damaged."""
+def checked(file: Path) -> bytes | None:
+    """What was kept in a file, or None when there is none or it is damaged."""
     try:
         content = file.read_bytes()
     except OSError:
         return None
-    if hashlib.sha256(content[DIGEST:]).digest() != content[:DIGEST]:
-        return None
-    return pickle.loads(content[DIGEST:])  # noqa: S301  written by this project, and checked above
+    return content[DIGEST:] if _seal(file, content[DIGEST:]) == content[:DIGEST] else None
+
+
+def keep_checked(file: Path, content: bytes) -> None:
+    """Keeps bytes so that damage is seen. Writes beside and renames, so that two builds at once do no harm. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(_seal(file, content) + content)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _seal(file: Path, content: bytes) -> bytes:
+    """What stands before the content of a file of this name, and of no other."""
+    return hashlib.sha256(file.name.encode() + b"\0" + content).digest()
+
+
+def _load(file: Path) -> Any:
+    """The value in a file, or None when there is none or it is damaged."""
+    content = checked(file)
+    return None if content is None else pickle.loads(content)  # noqa: S301  written by this project, and checked above
 
 
 def _store(file: Path, value: Any) -> None:
-    """Writes beside and renames, so that two builds at once do no harm. A cache that cannot be written is no problem."""
-    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    """Keeps a value. A cache that cannot be written is no problem."""
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as target:
-            target.write(hashlib.sha256(content).digest() + content)
-        Path(name).replace(file)
+        keep_checked(file, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))

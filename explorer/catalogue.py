@@ -147,7 +147,7 @@ class Catalogue:
         found: dict[str, list[Standing]] = {id_: [] for id_ in self.roles}
         for ladder in self.ladders.values():
             for role in ladder.roles:
-                found[role.id].insert(0, Standing(ladder, self.stages[role.stage], role, home=True))
+                found[role.id].insert(0, Standing(ladder, self.stages[role.stage], self.roles[role.id], home=True))
             for guest in ladder.includes:
                 found[guest.role].append(Standing(ladder, self.stages[guest.stage], self.roles[guest.role], home=False))
         return found
@@ -155,7 +155,7 @@ class Catalogue:
     def on_ladder(self, ladder: models.Ladder) -> list[Standing]:
         """The roles of a ladder in the order of its stages; within a stage its own roles come first."""
         order = list(self.stages)
-        standings = [Standing(ladder, self.stages[role.stage], role, home=True) for role in ladder.roles]
+        standings = [Standing(ladder, self.stages[role.stage], self.roles[role.id], home=True) for role in ladder.roles]
         standings += [Standing(ladder, self.stages[guest.stage], self.roles[guest.role], home=False) for guest in ladder.includes]
         return sorted(standings, key=lambda standing: order.index(standing.stage.id))
 

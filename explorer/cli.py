@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,9 @@ from explorer.parallel import processors
 from explorer.problem import Problem, as_github
 from explorer.say import FOLDER
 from explorer.settings import Site
-from explorer.site import Options, build, editions_of, gather, load
+from explorer.site import Options, build, build_day, editions_of, gather, load
 from explorer.table import KINDS
+from explorer.weights import table
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -41,10 +44,18 @@ def main(arguments: Sequence[str]) -> int:
         return int(error.code or OK)
     options.rest = rest
     try:
+        build_day(os.environ)
+    except (ValueError, OverflowError, OSError):
+        print("SOURCE_DATE_EPOCH names no day of the calendar. Give it seconds since 1970, or take it away.", file=sys.stderr)
+        return USAGE
+    try:
         return int(options.run(options))
     except KeyboardInterrupt:
         print("Stopped. The site is as it was.", file=sys.stderr)
         return 130
+    except BrokenProcessPool:
+        print("The system ended a part of the work, perhaps for want of memory. Try --jobs 1. The site is as it was.", file=sys.stderr)
+        return PROBLEMS
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}{error.strerror or error}. The site is as it was.", file=sys.stderr)
@@ -60,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_source_options(command)
     _add_local_option(command)
     _add_output_options(command)
+    command.add_argument("--weights", action="store_true", help="say what the heaviest page of each kind weighs, compressed")
     command.set_defaults(run=_build)
 
     command = commands.add_parser(
@@ -133,6 +145,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("languages", nargs="*", metavar="LANGUAGE", help="codes of languages, new ones too (default: all in locales/)")
     command.set_defaults(run=_words)
+
+    command = commands.add_parser(
+        "sbom",
+        help="list all that others wrote, as a CycloneDX bill of materials",
+        description="Writes a bill of materials (CycloneDX, JSON) to the terminal: Python packages, browser files, tools of the tests.",
+    )
+    command.set_defaults(run=_sbom)
 
     authoring.add_commands(commands, _add_source_options, _add_local_option, _pages)
     _add_sheet_commands(commands)
@@ -257,6 +276,8 @@ def _build(options: argparse.Namespace, pdf: Sequence[str] | None = None, progre
         print(_count_of(report.problems) + " Nothing was written; the site is as it was.", file=sys.stderr)
         return PROBLEMS
     print(f"{_pages(report.pages)} in {time.perf_counter() - start:.2f} s, in {_short(out)}")
+    if getattr(options, "weights", False):
+        print(table(report.weights))
     return OK
 
 
@@ -337,14 +358,14 @@ def _check_links(options: argparse.Namespace, site: Site, show: Callable[[Sequen
 
 def _addresses(options: argparse.Namespace) -> int:
     from explorer import published
-    from explorer.routes import Steps
 
-    catalogue, problems = load(Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache))
+    asked = Options(options.root, options.root, jobs=options.jobs, cache=not options.no_cache)
+    catalogue, problems = load(asked)
     _print(problems)
     if catalogue is None:
         print(_count_of(problems), file=sys.stderr)
         return PROBLEMS
-    listed = [page for edition in editions_of(catalogue, Steps(catalogue)) for page in edition.pages]
+    listed = [page for edition in editions_of(catalogue, asked) for page in edition.pages]
     new = published.remember(options.root, listed)
     print(f"{new} new {'address' if new == 1 else 'addresses'} in {published.FILE}")
     return OK
@@ -383,6 +404,13 @@ def _words(options: argparse.Namespace) -> int:
         changed = messages.brought_up_to_date(file, used)
         left = sum(" has no words for" in wrong for wrong in messages.wrong_with(file, used))
         print(f"{file.name}: {'changed' if changed else 'as it was'}, {left} of {len(used)} without words")
+    return OK
+
+
+def _sbom(_: argparse.Namespace) -> int:
+    from explorer import sbom  # only this command needs it
+
+    sys.stdout.write(sbom.as_json())
     return OK
 
 
@@ -440,4 +468,8 @@ def _pages(pages: Counter[str]) -> str:
 
 
 def _short(path: Path) -> str:
-    return path.relative_to(Path.cwd()).as_posix() + "/" if path.is_relative_to(Path.cwd()) else f"{path}/"
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody stands in the old output, which is gone
+        return f"{path}/"
+    return path.relative_to(here).as_posix() + "/" if path.is_relative_to(here) else f"{path}/"

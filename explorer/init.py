@@ -28,6 +28,7 @@ GENERATOR = (
     ".ci/links_issue.py",
     ".github/ISSUE_TEMPLATE",
     ".github/PULL_REQUEST_TEMPLATE.md",
+    ".github/workflows/audit.yml",
     ".github/workflows/links.yml",
     ".github/workflows/publish.yml",
     ".gitignore",

@@ -3,7 +3,7 @@
 Lines run where no stop stands: level along the tracks on which the stops are, and up or down in the channels between the columns.
 All lines that leave a stop on one side share one way down its channel, so they look like one line that branches.
 
-All lengths are in tenths of the map's font size. The style sheet `5-map.css` puts stops and lanes by the same lengths.
+All lengths are in tenths of the map's font size. The style sheet `pages/map.css` puts stops and lanes by the same lengths.
 """
 
 from __future__ import annotations

@@ -82,6 +82,11 @@ class MapPoster:
         self._columns = {ladder.id: self._columns_of(ladder) for ladder in self._ladders}
 
     @cached_property
+    def fits(self) -> bool:
+        """Whether all ladders have room on one sheet, at least in the smallest type."""
+        return any(self._fitted(count, SIZES[-1:])[0] for count in PANELS)
+
+    @cached_property
     def head(self) -> tuple[Words, ...]:
         """The title and one sentence."""
         title, size = TITLE * POINT, SUMMARY * POINT
@@ -154,14 +159,14 @@ class MapPoster:
         name = len(_name(ladder, self._numbers[ladder.id], points)) * LEADING * _name_size(points)
         return max(height_needed(self._columns[ladder.id], self._room(points, panels)), name) + 2 * PAD
 
-    def _fitted(self, panels: int) -> tuple[float, list[int]]:
+    def _fitted(self, panels: int, sizes: Sequence[float] = SIZES) -> tuple[float, list[int]]:
         """The largest type for so many panels, and where the list of ladders is cut."""
         room = HEIGHT - MARGIN - CODE - STAGES - FOOT - MARGIN
         longest = max((em(word, bold=True) for columns in self._columns.values() for one in columns for stop in one.stops
                        for word in stop.title.split()), default=0.0)  # fmt: skip
         column = self._lane_room(panels) / (len(self._catalogue.stages) * (1 + GAP) - GAP)
         cuts = [0, len(self._ladders)]
-        for points in SIZES:
+        for points in sizes:
             heights = [self._lane_height(ladder, points, panels) for ladder in self._ladders]
             cuts = self._cuts(heights, panels, room)
             if len(cuts) == panels + 1 and (longest + 0.7) * points * POINT <= column:

@@ -13,7 +13,7 @@ from explorer.entry import flags
 from explorer.models import EntryRoute, Role
 from explorer.pay import pay_lines, pay_words
 from explorer.questions import Answer, Look, Match
-from explorer.routes import Steps
+from explorer.routes import refs
 
 LISTS = ("interests", "settings", "patterns", "skills", "groups", "ladders", "stages", "driving", "flags")
 
@@ -23,11 +23,11 @@ Traits = Mapping[str, set[str]]
 class Roles:
     """The roles of a catalogue, as answers look at them. Positions are those in the catalogue."""
 
-    def __init__(self, catalogue: Catalogue, steps: Steps) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         ways: dict[str, list[EntryRoute]] = {id_: [] for id_ in catalogue.roles}
-        for step in steps.all:
-            if step.entry:
-                ways[step.end].append(step.entry)
+        for ref in refs(catalogue):
+            if isinstance(of := ref.of(catalogue), EntryRoute):
+                ways[ref.role].append(of)
         self._levels = [catalogue.usual_levels[role.id] or 0 for role in catalogue.roles.values()]
         self._traits = [_traits(catalogue, role, ways[role.id]) for role in catalogue.roles.values()]
 

@@ -20,6 +20,7 @@ from babel.plural import to_gettext
 from jinja2.ext import babel_extract
 
 from explorer.say import FOLDER, forms_of
+from explorer.swap import new_file
 
 PROJECT = Path(__file__).parent.parent
 PYTHON = {"say": None, "N_": None, "many": (1, 2)}
@@ -97,9 +98,9 @@ def brought_up_to_date(file: Path, messages: Catalog) -> bool:
             )
     with BytesIO() as target:
         write_po(target, fresh, width=140, sort_output=True, omit_header=True, include_lineno=False)
-        file.write_text(
-            HEADER.format(language=file.stem, forms=to_gettext(locale.plural_form)) + target.getvalue().decode(), encoding="utf-8"
-        )
+        text = HEADER.format(language=file.stem, forms=to_gettext(locale.plural_form)) + target.getvalue().decode()
+    with new_file(file) as new:
+        new.write_text(text, encoding="utf-8")
     return file.read_bytes() != before
 
 

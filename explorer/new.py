@@ -25,6 +25,7 @@ from explorer.problem import suggestion
 from explorer.read import Document, read_file
 from explorer.schemas import FOLDER, of_file
 from explorer.site import Gathered
+from explorer.swap import new_file
 
 Answers = Mapping[str, str]
 
@@ -271,10 +272,8 @@ def _line_of_difference(old: str, new: str) -> int:
 
 
 def _write(file: Path, text: str, mark: bytes = b"") -> None:
-    """Writes beside and renames, so that the file is whole at every moment."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(mark + text.encode("utf-8"))
-    beside.replace(file)
+    with new_file(file) as new:
+        new.write_bytes(mark + text.encode("utf-8"))
 
 
 def answered(kind: str, given: Answers, found: Gathered, ask: Callable[[str], str] | None) -> dict[str, str]:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.address import EMBEDS
+from explorer.headers import FILE as HEADERS
 
 SCRIPTS = Path(__file__).parent / "scripts"
 LIST, WORKER = "data/offline.json", "sw.js"
-NOT_FOR_READERS = {".nojekyll", "robots.txt", "sitemap.xml", "report/index.html"}
+NOT_FOR_READERS = {".nojekyll", HEADERS, "robots.txt", "sitemap.xml", "report/index.html"}
 PACKED_ALREADY = (".png", ".jpg", ".webp", ".woff2", ".zip", ".pdf")
 
 
@@ -34,7 +35,12 @@ class File:
 def measured(name: str, content: bytes) -> File:
     """A file as the list has it."""
     packed = len(content) if name.endswith(PACKED_ALREADY) else len(zlib.compress(content))
-    return File(name, hashlib.sha256(content).hexdigest()[:16], len(content), packed)
+    return File(name, hashed(content), len(content), packed)
+
+
+def hashed(content: bytes) -> str:
+    """The hash of a file as the list has it."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def files(output: Iterable[File], saved: str) -> Mapping[str, bytes]:

@@ -6,6 +6,7 @@ A PDF is kept under a name that its document decides, so one that is there is ne
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,10 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from explorer.address import address
+from explorer.cache import checked, keep_checked
 from explorer.catalogue import Catalogue
+from explorer.mapposter import MapPoster
 from explorer.models import Pack
 from explorer.page import Page
 from explorer.parallel import spread
+from explorer.poster import Poster
+from explorer.sheet import Sheet
 
 FORMAT = 1  # to be raised when pdf.py makes other PDFs of the same documents
 KINDS = {"sheets": "role", "posters": "ladder", "map": "map", "packs": "pack"}
@@ -38,10 +43,16 @@ class Paper:
 
 def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
     """Every PDF of a site: a sheet for each role, a poster for each ladder and for the map, and the packs of `content/packs.yaml`."""
-    pages = list(pages)
-    sheets = {page.address: {"what": "sheet", "of": page.show["sheet"], "address": page.address} for page in pages if page.kind == "role"}
-    posters = {page.show["ladder_address"]: page for page in pages if page.kind == "poster"}
-    drawn = {where: {"what": "poster", "of": page.show["poster"], "address": where} for where, page in posters.items()}
+    sheets = {
+        where: {"what": "sheet", "of": Sheet(catalogue, role), "address": where}
+        for role in catalogue.roles.values()
+        for where in [address("role", role.id)]
+    }
+    drawn = {
+        where: {"what": "poster", "of": Poster(catalogue, ladder), "address": where}
+        for ladder in catalogue.ladders.values()
+        for where in [address("ladder", ladder.id)]
+    }
     for role in catalogue.roles.values():
         where = address("role", role.id)
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "role", where, role.title, role.summary, (sheets[where],))
@@ -49,8 +60,8 @@ def papers(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Paper]:
         where = address("ladder", ladder.id)
         yield Paper(f"pdf/{where.rstrip('/')}.pdf", "ladder", where, f"{ladder.title}: career ladder", ladder.summary, (drawn[where],))
     for page in pages:
-        if page.kind == "map-poster":
-            part = {"what": "map", "of": page.show["poster"], "address": "map/"}
+        if page.kind == "map-poster" and (poster := MapPoster(catalogue)).fits:
+            part = {"what": "map", "of": poster, "address": "map/"}
             yield Paper("pdf/map.pdf", "map", page.address, page.title, page.description, (part,))
     for pack in catalogue.packs.values():
         parts = [drawn[address("ladder", id_)] for id_ in pack.posters]
@@ -87,28 +98,30 @@ class Shelf:
         for name in sorted(assets):
             if name == "site.css" or not name.startswith(("js/", "vendor/")):
                 digest.update(hashlib.sha256(assets[name]).digest())
-        return self.folder / f"{digest.hexdigest()}.pdf"
+        return self.folder / digest.hexdigest()
+
+    def pdf(self, file: Path) -> bytes | None:
+        """The PDF in a file, if it is there and whole."""
+        return checked(file)
 
     def make(self, documents: Mapping[Path, str], assets: Mapping[str, bytes], jobs: int, progress: Progress) -> None:
         """Makes the PDFs that are not there yet, by the file that each goes to."""
-        missing = [(file, document) for file, document in documents.items() if not file.exists()]
+        missing = [(file, document) for file, document in documents.items() if self.pdf(file) is None]
         missing.sort(key=lambda one: len(one[1]), reverse=True)  # the longest first, so that no processor waits for one at the end
         self.folder.mkdir(parents=True, exist_ok=True)
         if not missing:
             return
         from explorer.pdf import pdf  # needs WeasyPrint, which takes its time to load
 
-        made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2)
+        made = spread(partial(_pdf_of, pdf, assets), [document for _, document in missing], jobs, least=2, most=1)
         for (file, _), content in zip(missing, progress(made, len(missing)), strict=True):
-            part = file.with_suffix(".part")
-            part.write_bytes(content)
-            part.replace(file)
+            keep_checked(file, content)
 
     def trim(self, keep: Iterable[Path]) -> None:
         """Deletes what no document of the site leads to any more."""
         kept = set(keep)
-        for file in self.folder.glob("*.pdf"):
-            if file not in kept:
+        for file in self.folder.iterdir():
+            if file not in kept and not file.name.startswith(tempfile.gettempprefix()):  # another build may be writing that
                 file.unlink(missing_ok=True)
 
 

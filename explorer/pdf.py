@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Mapping
 from mimetypes import guess_type
@@ -13,10 +14,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 BASE = "site:/"
 FONT = "font/woff2"
+TIDY = 16  # documents after which what they left is thrown away: a build collects nothing by itself
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it names each rule of the style sheet that is for screens only
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
 _styles: dict[int, tuple[CSS, FontConfiguration]] = {}
+_untidy = 0
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]
@@ -38,10 +41,20 @@ def pdf(document: str, assets: Mapping[str, bytes]) -> bytes:
     """The PDF of an HTML document whose style is the site's. assets: the static files by name."""
     fetcher = _Assets(assets)
     if id(assets) not in _styles:
+        gc.freeze()  # what was there before the first document stays, so looking through it finds nothing
         fonts = FontConfiguration()
-        sheet = CSS(string=assets["site.css"].decode(), base_url=f"{BASE}static/", url_fetcher=fetcher, font_config=fonts)
+        rules = assets["site.css"] + assets["css/paper.css"]
+        sheet = CSS(string=rules.decode(), base_url=f"{BASE}static/", url_fetcher=fetcher, font_config=fonts)
         _styles[id(assets)] = sheet, fonts
     style, fonts = _styles[id(assets)]
     html = HTML(string=document, base_url=BASE, url_fetcher=fetcher)
     made: bytes = html.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    _tidy()
     return made
+
+
+def _tidy() -> None:
+    global _untidy  # noqa: PLW0603  counts the documents of this process
+    _untidy = (_untidy + 1) % TIDY
+    if not _untidy:
+        gc.collect()

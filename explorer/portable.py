@@ -17,11 +17,14 @@ from posixpath import dirname, join, normpath
 from selectolax.lexbor import LexborHTMLParser
 
 from explorer.address import EMBEDS, way_up
+from explorer.headers import FILE as HEADERS
+from explorer.headers import TRUSTED_TYPES
 from explorer.offline import LIST, SCRIPTS, WORKER
+from explorer.swap import new_file
 
 SCRIPT = "portable.js"
 # What only a server, a search engine or an installed site uses. Pages that name an absolute path, as 404.html does, lead nowhere here.
-LEFT_OUT = {".nojekyll", "404.html", "robots.txt", "sitemap.xml", "manifest.webmanifest", LIST, WORKER}
+LEFT_OUT = {".nojekyll", HEADERS, "404.html", "robots.txt", "sitemap.xml", "manifest.webmanifest", LIST, WORKER}
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name: the same site gives the same bytes
 
 STATIC_IMPORT = re.compile(r"""^((?:import|export)\s+(?:[\w*${},\s]+?\s+from\s+)?)(['"])(\.{1,2}/[^'"]+)\2""", re.MULTILINE)
@@ -44,17 +47,12 @@ def pack(site: Path, target: Path, tell: Callable[[int, int], None] = lambda _do
     names = [name for name in files if name not in LEFT_OUT and not name.startswith(EMBEDS)]
     modules = {name: module(name, files[name].read_text(encoding="utf-8")) for name in names if name.endswith(".js")}
     check(modules)
-    half = target.with_name(f".{target.name}.new")
-    try:
-        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-            _add(archive, SCRIPT, carrier(modules))
-            for done, name in enumerate(names):
-                for part, content in portable(name, files[name].read_bytes()):
-                    _add(archive, part, content)
-                tell(done + 1, len(names))
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
+    with new_file(target) as half, zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add(archive, SCRIPT, carrier(modules))
+        for done, name in enumerate(names):
+            for part, content in portable(name, files[name].read_bytes()):
+                _add(archive, part, content)
+            tell(done + 1, len(names))
 
 
 def portable(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -85,7 +83,7 @@ def page(name: str, html: str) -> str:
     html = NO_USE.sub("", html)
     html = TAG.sub(lambda tag: WHERE.sub(lambda link: f'{link[1]}="{_page_in(link[2])}{link[3]}"', tag[0]), html)
     html = REFRESH.sub(lambda link: link[1] + _page_in(link[2]), html)
-    html = html.replace("script-src 'self'", "script-src 'self' blob:")
+    html = html.replace("script-src 'self'", "script-src 'self' blob:").replace(TRUSTED_TYPES, "")
     html = MODULE_TAG.sub(named, html)
     return html.replace("</head>", f'<script defer src="{top}{SCRIPT}"></script>\n</head>', 1) if "data-module=" in html else html
 

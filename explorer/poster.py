@@ -2,8 +2,8 @@
 
 How large is large enough: S. L. Smith, "Letter size and legibility", Human Factors 21 (1979), found that printed words can just be read, on
 average, when their capitals subtend 0.0019 radians, and by more than nine people in ten at 0.003. At two metres that is 3.8 and 6 mm, in
-this typeface 16 and 25 points. So names of roles take all the room that there is: 16 points at the least on the fullest ladders, more than
-25 on most. What has no room at 12 is not drawn smaller, but reaches over its box, which the tests would find.
+this typeface 16 and 25 points. So names of roles take all the room that there is: 24 points at the least where the words of the stages
+have room beside each other. What has no room at 12 is not drawn smaller, but reaches over its box, which the tests would find.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from explorer.picture import ASCENT, Picture, Room, Words, picture
 
 WIDTH, HEIGHT = 420.0, 297.0
 MARGIN = 10.0
-CODE = 40.0  # the QR code with its quiet zone
+CODE = 38.0  # the QR code without its quiet zone: 25 mm where a poster is printed on A4 or in a pack on US Letter
 FOOT = 8.0
 TITLE, SUMMARY, SMALL = 54.0, 22.0, 14.0  # points
-GAP = 0.12
+GAP = 0.1
 SIZES = tuple(size / 2 for size in range(88, 23, -1))
 STAGE = 18.0
 
@@ -33,6 +33,7 @@ class Poster:
 
     catalogue: Catalogue
     ladder: Ladder
+    code_size = CODE
 
     @property
     def title(self) -> str:
@@ -50,10 +51,10 @@ class Poster:
         room = WIDTH - 2 * MARGIN - CODE - 8
         words = [Words(MARGIN + 9, MARGIN + 5, STAGE * POINT, self.group.title, bold=True)]
         title = min(TITLE, room / em(self.ladder.title, bold=True) / POINT) * POINT
-        words.append(Words(MARGIN, MARGIN + 20, title, self.ladder.title, bold=True))
+        words.append(Words(MARGIN, MARGIN + 21.5, title, self.ladder.title, bold=True))
         size = SUMMARY * POINT
         words += [
-            Words(MARGIN, MARGIN + 31 + at * size * 1.15, size, line, bold=False)
+            Words(MARGIN, MARGIN + 32.5 + at * size * 1.15, size, line, bold=False)
             for at, line in enumerate(wrapped(self.ladder.summary, room / size)[:2])
         ]
         return tuple(words)
@@ -74,8 +75,8 @@ class Poster:
 
     @property
     def top(self) -> float:
-        """Where the drawing starts."""
-        return MARGIN + CODE + 2
+        """Where the drawing starts: below the quiet zone of the code."""
+        return MARGIN + CODE + 7
 
     @property
     def foot(self) -> float:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from explorer import editions, offline, opendata, scriptdata, theme, verify
+from explorer import editions, headers, offline, opendata, scriptdata, theme, verify
 from explorer.address import absolute, file_of
 from explorer.assets import PROJECT, overlay, static_files
 from explorer.editions import Edition
 from explorer.foreign import bare
+from explorer.kept import Kept, Made, Output, write
 from explorer.page import Page
 from explorer.pages.embeds import SCRIPT, embed_files
 from explorer.pages.short import has_short, short_address
@@ -22,6 +22,7 @@ from explorer.problem import Problem
 from explorer.qr import Code
 from explorer.qr import codes as make_codes
 from explorer.render import Renderer, template_problem
+from explorer.weights import Weight, over, weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from explorer.site import Options
 
 CHANGES = 40
+WITHOUT_WEIGHT = ("moved", "short", "not-found")  # nobody stays there
 
 
 class FaultyOutputError(Exception):
@@ -40,8 +42,11 @@ class FaultyOutputError(Exception):
         self.problems = tuple(problems)
 
 
-def publish(all_editions: list[Edition], options: Options, staging: Path) -> None:
-    """Writes the whole output into an empty folder. Raises FaultyOutputError when something is wrong with it."""
+def publish(all_editions: list[Edition], options: Options, staging: Path, kept: Kept) -> tuple[Kept, list[Weight]]:
+    """Writes the whole output into an empty folder; gives what to keep of it, and what its pages weigh.
+
+    kept: of the build that made the present output. Raises FaultyOutputError when something is wrong with the new one.
+    """
     first = all_editions[0]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     static = dict(static_files(options.root, options.kept()))
@@ -66,29 +71,63 @@ def publish(all_editions: list[Edition], options: Options, staging: Path) -> Non
         }
         for edition in all_editions:
             others |= {edition.folder + name: content for name, content in _files(edition, first, renderers, codes[edition.folder])}
+        names = [file_of(page.where) for page in list_of_pages]
+        others[headers.FILE] = headers.headers_file(names, first.catalogue.site.base_url).encode()
         made = (*others, offline.LIST, offline.WORKER)
         claims = [(file_of(page.where), page.file or page.template) for page in list_of_pages] + [(name, name) for name in made]
         for folder in {(staging / file).parent for file, _ in claims}:
             folder.mkdir(parents=True, exist_ok=True)
-        for name, content in others.items():
-            (staging / name).write_bytes(content)
-
-        def written(page: Page) -> tuple[verify.Facts, offline.File]:
-            html = renderers[page.folder].page(page)
-            name, content = file_of(page.where), html.encode()
-            (staging / name).write_bytes(content)
-            return verify.facts(page.where, html), offline.measured(name, content)
-
-        facts, files = zip(*spread(written, list_of_pages, options.jobs, least=100), strict=True)
-        files += tuple(offline.measured(name, content) for name, content in others.items())
-        for name, content in offline.files(files, static["js/saved.js"].decode()).items():
-            (staging / name).write_bytes(content)
+        outputs = {
+            name: kept.same(name, content, options.out, staging) or write(staging, name, content) for name, content in others.items()
+        }
+        pages, more = _pages(list_of_pages, renderers, kept, options, staging)
     except TemplateError as error:
         raise FaultyOutputError([template_problem(error, options.root)]) from error
-    base_path = urlsplit(first.catalogue.site.base_url).path
-    faults = [*verify.claimed_twice(claims), *verify.problems(facts, {file for file, _ in claims}, base_path)]
+    found = weights(
+        ((page.kind, more[file_of(page.where)].file) for page in list_of_pages if page.kind not in WITHOUT_WEIGHT),
+        (output.file for output in outputs.values()),
+        lambda name: (staging / name).read_text(encoding="utf-8"),
+    )
+    faults = [*verify.claimed_twice(claims), *verify.problems((made.facts for made in pages.values()), {file for file, _ in claims})]
+    faults += over(found, first.catalogue.site.budgets, options.root)
     if faults:
         raise FaultyOutputError(faults)
+    outputs |= more
+    for name, content in offline.files((output.file for output in outputs.values()), static["js/saved.js"].decode()).items():
+        (staging / name).write_bytes(content)
+    looks = {
+        folder: {look: renderer.trace.digest(look) for made in pages.values() if made.folder == folder for look in made.looks}
+        for folder, renderer in renderers.items()
+    }
+    return Kept(outputs, pages, looks), found
+
+
+def _pages(
+    pages: Iterable[Page], renderers: Mapping[str, Renderer], kept: Kept, options: Options, staging: Path
+) -> tuple[dict[str, Made], dict[str, Output]]:
+    """Writes the pages: those of the last build where nothing has changed that they were made from, the others anew."""
+    changed = {folder: kept.changed(folder, renderer.trace) for folder, renderer in renderers.items()}
+    made: dict[str, Made] = {}
+    outputs: dict[str, Output] = {}
+    anew: list[tuple[Page, bytes]] = []
+    for page in pages:
+        given, old, name = renderers[page.folder].given(page), kept.pages.get(page.where), file_of(page.where)
+        same = old is not None and old.given == given and old.looks.isdisjoint(changed[page.folder])
+        if old and same and (output := kept.take(name, options.out, staging)):
+            made[page.where], outputs[name] = old, output
+        else:
+            anew.append((page, given))
+
+    def rendered(one: tuple[Page, bytes]) -> tuple[Made, Output]:
+        page, given = one
+        renderer = renderers[page.folder]
+        html = renderer.page(page)
+        facts = verify.facts(page.where, html, renderer.base_path)
+        return Made(page.folder, given, renderer.trace.seen, facts), write(staging, file_of(page.where), html.encode())
+
+    for (page, _), (one, output) in zip(anew, spread(rendered, anew, options.jobs, least=100), strict=True):
+        made[page.where], outputs[file_of(page.where)] = one, output
+    return made, outputs
 
 
 def _files(edition: Edition, first: Edition, renderers: dict[str, Renderer], codes: dict[str, Code]) -> Iterator[tuple[str, bytes]]:
@@ -123,7 +162,7 @@ def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: d
         asked = {file: document for paper, (document, file) in files.items() if wanted(paper, options.pdf)}
         shelf.make(asked, static, options.jobs, options.progress)
         shelf.trim(file for _, file in files.values())
-    made = {paper: file.read_bytes() for paper, (_, file) in files.items() if file.exists()}
+    made = {paper: content for paper, (_, file) in files.items() if (content := shelf.pdf(file)) is not None}
     renderer.offer({paper.page: (paper.name, len(content)) for paper, content in made.items()})
     return {paper.name: content for paper, content in made.items()}
 

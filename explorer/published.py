@@ -8,6 +8,7 @@ from pathlib import Path
 from explorer.address import is_local
 from explorer.page import Page
 from explorer.problem import Place, Problem
+from explorer.swap import new_file
 
 FILE = "content/published.txt"
 # Pages that are made from others, or lead nowhere: they come and go with these.
@@ -47,7 +48,8 @@ def remember(root: Path, pages: Iterable[Page]) -> int:
     known = {address for _, address in _listed(root)}
     now = known | addresses(pages)
     if now != known:
-        (root / FILE).write_text("".join(f"{address}\n" for address in sorted(now)), encoding="utf-8")
+        with new_file(root / FILE) as file:
+            file.write_text("".join(f"{address}\n" for address in sorted(now)), encoding="utf-8")
     return len(now - known)
 
 

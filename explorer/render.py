@@ -10,7 +10,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -22,9 +22,10 @@ from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
 from explorer.address import address, file_of, is_local, way_up
-from explorer.cache import Cache
+from explorer.cache import Cache, engine
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
+from explorer.headers import content_policy
 from explorer.menu import menu
 from explorer.needs import choices, parted
 from explorer.page import Page
@@ -35,6 +36,7 @@ from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
 from explorer.say import Say
 from explorer.sheet import contact_line, level_title
+from explorer.trace import Trace
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -71,14 +73,16 @@ class Renderer:
         cache: Cache | None = None,
     ) -> None:
         self._edition = edition
+        self._folders = list(folders)
         self._editions = all_editions
-        self._catalogue = catalogue = edition.catalogue
+        self.trace = Trace(edition.catalogue)
+        self._catalogue = catalogue = self.trace.view
         say = catalogue.say
         self._own = {*edition.own, *(f"qr/{page.rstrip('/')}.{ending}" for page in codes or () for ending in ("svg", "png"))}
         self._glossary = Glossary(catalogue.words.values())
         self._versions = {name: hashlib.sha256(content).hexdigest()[:8] for name, content in assets.items()}
         self._environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in self._folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -135,17 +139,37 @@ class Renderer:
             level_title=partial(level_title, catalogue),
             correction=self._correction,
             script_json=script_json,
+            content_policy=lambda counting="": Markup(content_policy(counting)),  # noqa: S704  the project's own words
             generator=f"Pathway Explorer {__version__}",
         )
 
     def page(self, page: Page) -> str:
-        """The page as HTML."""
-        data = [{"@context": "https://schema.org", **thing} for thing in page.data]
+        """The page as HTML. What it looked at is in `trace`."""
+        self.trace.start()
+        show = page.show(self._catalogue)
+        data = [{"@context": "https://schema.org", **thing} for thing in show.get("things", ())]
         if page.crumbs:
             crumbs = schema_org.breadcrumbs(self._catalogue, page.crumbs)
             data.append({"@context": "https://schema.org", **crumbs})
-        html = self._environment.get_template(page.template).render(page=page, data=data, **page.show)
+        html = self._environment.get_template(page.template).render(page=page, data=data, **show)
         return prose.placed(self._in_language(first_marks(html)), self._way_up(page))
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's address."""
+        return urlsplit(self._catalogue.site.base_url).path
+
+    def given(self, page: Page) -> bytes:
+        """The digest of all that a page is made from, but for what it looks at in the catalogue."""
+        return self.trace.digest_of(self._ground, page, self._versions_of(page))
+
+    @cached_property
+    def _ground(self) -> bytes:
+        """The digest of what every page is made from."""
+        files = [(file.name, file.read_bytes()) for folder in self._folders for file in sorted(folder.rglob("*.*"))]
+        elsewhere = () if self._edition is self._editions[0] else (self._own, self._editions[0].own)
+        downloads = self._environment.globals["downloads"]
+        return self.trace.digest_of(self.trace.ground(), engine(), files, self._versions, downloads, elsewhere)
 
     def paper(self, paper: Paper) -> str:
         """The document from which a PDF is made."""
@@ -213,7 +237,7 @@ class Renderer:
 
     def _way_up(self, page: Page) -> str:
         """A host shows 404.html at any depth, so its links start at the site's own path."""
-        return urlsplit(self._catalogue.site.base_url).path if page.address == "404.html" else way_up(page.where)
+        return self.base_path if page.address == "404.html" else way_up(page.where)
 
 
 def _callables(say: Say) -> dict[str, Callable[..., Markup]]:

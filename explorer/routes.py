@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from explorer.catalogue import Catalogue
 from explorer.holding import Holding, asked, based_on, named_in
@@ -42,6 +42,19 @@ FROM_OUTSIDE = {"straight-in", "apprenticeship", "college", "university", "volun
 AWAY_FROM_WORK = {"degree", "postgraduate"}
 
 
+class Ref(NamedTuple):
+    """Where a step is written: which of the moves or ways in (`entry`) of which role."""
+
+    role: str
+    kind: Literal["moves", "entry"]
+    at: int
+
+    def of(self, catalogue: Catalogue) -> Move | EntryRoute:
+        """The move, or the way in."""
+        found: Move | EntryRoute = getattr(catalogue.roles[self.role], self.kind)[self.at]
+        return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One step of a route: a move from a role, or a way into a role from outside (`start` is then `START`).
@@ -52,6 +65,7 @@ class Step:
     can take it
     """
 
+    ref: Ref
     start: str
     end: str
     of: Move | EntryRoute
@@ -91,7 +105,7 @@ class Steps:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._qualifications = catalogue.qualifications
-        self.all = list(steps(catalogue))
+        self.all = [step_of(catalogue, ref) for ref in refs(catalogue)]
         self._between: dict[str, dict[str, list[Step]]] = {START: {}, **{id_: {} for id_ in catalogue.roles}}
         for step in self.all:
             self._between[step.start].setdefault(step.end, []).append(step)
@@ -113,6 +127,12 @@ class Steps:
                 first = first or weight
                 found.append(route)
         return found
+
+    @cached_property
+    def numbers(self) -> str:
+        """All that decides which routes are the best, in numbers, as text."""
+        of_each = [[step.ref, step.start, step.end, step.months, *(self._weight(step, one) for one in PRIORITIES)] for step in self.all]
+        return repr(of_each)
 
     def weight(self, nodes: Sequence[str], priority: Priority) -> int:
         """How heavy a chain of steps is, given by the roles that it goes through."""
@@ -162,23 +182,26 @@ class Steps:
         )
 
 
-def steps(catalogue: Catalogue) -> Iterator[Step]:
+def refs(catalogue: Catalogue) -> Iterator[Ref]:
     """The moves from every role, and the ways into it from outside.
 
     A way into the upper half of the scale asks for a career behind you, so it is none for somebody from outside.
     """
     lower_half = list(catalogue.stages)[: len(catalogue.stages) // 2 + 1]
     for role in catalogue.roles.values():
-        has = Holding().plus(catalogue.qualifications, role.needs)
-        for move in role.moves:
-            yield _step(catalogue, role.id, move.to, move, has)
-        for entry in role.entry:
+        yield from (Ref(role.id, "moves", at) for at in range(len(role.moves)))
+        for at, entry in enumerate(role.entry):
             if entry.kind in FROM_OUTSIDE and role.stage in lower_half:
-                yield _step(catalogue, START, role.id, entry, Holding(based_on(catalogue.qualifications, entry.gains)))
+                yield Ref(role.id, "entry", at)
 
 
-def _step(catalogue: Catalogue, start: str, end: str, of: Move | EntryRoute, has: Holding) -> Step:
-    """A step, with what it and the role at its end ask for. has: what is there already, or comes with the step."""
+def step_of(catalogue: Catalogue, ref: Ref) -> Step:
+    """A step, with what it and the role at its end ask for."""
+    role, of = catalogue.roles[ref.role], ref.of(catalogue)
+    if isinstance(of, Move):
+        start, end, has = role.id, of.to, Holding().plus(catalogue.qualifications, role.needs)
+    else:
+        start, end, has = START, role.id, Holding(based_on(catalogue.qualifications, of.gains))
     own = has.plus(catalogue.qualifications, of.needs)
     needs = (
         *(need for need in of.needs if need.experience or not has.meets(need)),
@@ -192,7 +215,7 @@ def _step(catalogue: Catalogue, start: str, end: str, of: Move | EntryRoute, has
         and not need.experience
         and all(any(_is_closed(catalogue, id_, leads) for id_ in choice) for choice in choices(need))
     ]
-    return Step(start, end, of, needs, tuple(registers))
+    return Step(ref, start, end, of, needs, tuple(registers))
 
 
 def _is_closed(catalogue: Catalogue, id_: str, leads: set[str]) -> bool:

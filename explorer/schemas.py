@@ -17,6 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from explorer import check, local
 from explorer.fields import SLUG
 from explorer.read import translated_file
+from explorer.swap import new_file
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "schemas"
@@ -92,7 +93,8 @@ def write(folder: Path, ids: Ids) -> list[str]:
     for name, text in wanted.items():
         file = folder / name
         if not file.exists() or file.read_text(encoding="utf-8") != text:
-            file.write_text(text, encoding="utf-8")
+            with new_file(file) as new:
+                new.write_text(text, encoding="utf-8")
             changed.append(name)
     return sorted(changed)
 

@@ -40,7 +40,7 @@ def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
         text = _json(as_json(side(catalogue, role)))
         yield from ((f"data/roles/{id_}.json", text) for id_ in (role.id, *role.was))
     if catalogue.match:
-        yield "data/match.json", _json(match.data(catalogue, catalogue.match, match.Roles(catalogue, steps)))
+        yield "data/match.json", _json(match.data(catalogue, catalogue.match, match.Roles(catalogue)))
 
 
 def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:

@@ -91,6 +91,18 @@ class Links(Model):
     days: int = Field(default=6, ge=0, le=60, description="For how many days a good answer is remembered")
 
 
+class Budget(Model):
+    """How heavy the pages of one kind may be, compressed as a host sends them. A build that goes over it fails."""
+
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z-]+$", max_length=40)] = Field(
+        description="The kind of page, as `build.py build --weights` names it", examples=["role"]
+    )
+    html: float | None = Field(default=None, gt=0, le=100_000, description="What the page alone may weigh, in kB", examples=[15])
+    first: float | None = Field(
+        default=None, gt=0, le=100_000, description="What a first visit may weigh, with styles, fonts and scripts, in kB", examples=[60]
+    )
+
+
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -159,6 +171,7 @@ class Site(Model):
     compare: list[Comparison] = Field(default=[], description="Comparisons with pages of their own")
     find: list[SearchLink] = Field(default=[], description="Searches in official services")
     links: Links = Field(default=Links(), description="How links to other sites are tried")
+    budgets: list[Budget] = Field(default=[], description="How heavy pages may be")
 
     @model_validator(mode="after")
     def language_first(self) -> Site:

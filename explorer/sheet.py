@@ -3,7 +3,7 @@
 All words are measured at build time. The sheet takes the largest type, from 12 to 10 points, with which everything fits; where even
 the smallest is too large, the longest lists lose their last entries, and say how many more the page has. US Letter is shorter than A4, so
 there the same sheet leaves out a little more: the style sheet hides what is marked `tall`. Sizes are in millimetres, and the same as in
-`static/css/5-paper.css`.
+`static/css/pages/paper.css`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 from explorer.catalogue import Catalogue
 from explorer.diagram import Column, Edge, Stop
@@ -21,7 +22,7 @@ from explorer.measure import POINT, em, line_count
 from explorer.models import EntryRoute, Move, Need, Role
 from explorer.needs import parted
 from explorer.pay import PayLine, pay_lines, pay_words
-from explorer.picture import Picture, Room, height_needed, picture
+from explorer.picture import Picture, Room, picture
 from explorer.prose import plain
 from explorer.words import ENTRIES, MOVES, STRENGTH_NOTES, STRENGTHS, Span, capital, dated, either, hours, months, together, when
 
@@ -279,9 +280,7 @@ class Sheet:
             Column(heading(self.say("You can go on to"), len(after)), "", stops(after)),
         ]
         edges = [Edge(key, "here", kind) for key, _, kind in before[:rows]] + [Edge("here", key, kind) for key, _, kind in after[:rows]]
-        room = Room(WIDTH, 0, 0.2, (10.0,), 10.0)
-        room = replace(room, height=height_needed(columns, room))
-        return picture(columns, edges, room)
+        return picture(columns, edges, Room(WIDTH, inf, 0.2, (10.0,), 10.0))
 
 
 def contact_line(service: Service) -> str:

@@ -19,10 +19,12 @@ from explorer.catalogue import Catalogue
 from explorer.check import Draft, check, kinds_in, knows
 from explorer.editions import Edition
 from explorer.findings import findings
+from explorer.kept import Kept
 from explorer.link import link
 from explorer.localfiles import Checked, Source
 from explorer.pages import pages
 from explorer.pages.report import report_page
+from explorer.pages.routes import popular_ways
 from explorer.papers import Progress
 from explorer.parallel import spread
 from explorer.pictures import pictures
@@ -36,6 +38,7 @@ from explorer.settings import Site
 from explorer.swap import replacement
 from explorer.theme import pictures_missing
 from explorer.translations import in_language, translations
+from explorer.weights import Weight
 
 SOURCES = (("pathways", (".yaml", ".yml")), ("content", (".yaml", ".yml", ".md")))
 
@@ -67,10 +70,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of a build: the problems, and how many pages of each kind were written (none when something was wrong)."""
+    """What came of a build: the problems, how many pages of each kind were written (none when something was wrong), and what they weigh."""
 
     problems: tuple[Problem, ...]
     pages: Counter[str]
+    weights: tuple[Weight, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -136,13 +140,13 @@ def build(options: Options) -> Report:
     """Builds the site. On any problem the output stays as it was; where nothing has changed it is left alone."""
     cache = options.kept()
     inputs = _inputs(options) if options.cache else b""
-    known = cache.recall(inputs)
-    if known and options.pdf is None and known[0] == stamp.of_output(options.out):
+    known = cache.recall(inputs + _shelf(options))
+    if known and known[0] == stamp.of_output(options.out):
         return known[1]  # type: ignore[no-any-return]
     with _no_collection():
-        report = _build(options)
+        report = _build(options, cache)
     if not report.failed:
-        cache.keep(inputs, (stamp.of_output(options.out), report))
+        cache.keep(inputs + _shelf(options), (stamp.of_output(options.out), report))
     return report
 
 
@@ -156,33 +160,39 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _build(options: Options) -> Report:
+def _build(options: Options, cache: Cache) -> Report:
     catalogue, problems = load(options)
     if catalogue is None:
         return Report(tuple(problems), Counter())
-    steps = Steps(catalogue)
-    first, *others = editions_of(catalogue, steps)
+    first, *others = editions_of(catalogue, options)
     found = findings(catalogue, options.today, pictures(options.root, PROJECT))
     all_editions = [replace(first, pages=[*first.pages, report_page(catalogue, found)]), *others]
     list_of_pages = [page for edition in all_editions for page in edition.pages]
     lost = list(published.dropped(options.root, list_of_pages))
     if lost:
         return Report(tuple(sorted([*problems, *lost])), Counter())
+    place = f"kept\0{options.out.resolve()}".encode()
     try:
         with replacement(options.out) as staging:
-            publish(all_editions, options, staging)
+            kept, weights = publish(all_editions, options, staging, cache.recall(place) or Kept())
     except FaultyOutputError as error:
         return Report(tuple(sorted([*problems, *error.problems])), Counter())
-    return Report(tuple(problems), Counter(page.kind for page in list_of_pages))
+    cache.keep(place, kept)
+    return Report(tuple(problems), Counter(page.kind for page in list_of_pages), tuple(weights))
 
 
 def _inputs(options: Options) -> bytes:
     """A stamp of all that the site is made from, taken before any of it is read. Dates are held against today's."""
-    given = (str(options.root), str(options.out), str(options.base_url), str(options.repository), str(options.today), str(options.local))
+    asked = (options.root, options.out, options.base_url, options.repository, options.today, options.local, options.pdf)
     folders = [options.root / folder for folder, _ in SOURCES]
     folders += [folder for name in ("templates", "static") for folder in overlay(options.root, name)]
-    folders += [LOCALES, options.local or options.root / "local", options.root / ".cache" / "pdf"]
-    return stamp.of_inputs(given, folders)
+    folders += [LOCALES, options.local or options.root / "local"]
+    return stamp.of_inputs(map(str, asked), folders)
+
+
+def _shelf(options: Options) -> bytes:
+    """A stamp of the PDFs that are ready: a build that makes some leaves other ones than it found."""
+    return stamp.of_inputs((), [options.root / ".cache" / "pdf"]) if options.cache else b""
 
 
 def _settings(site: Site, options: Options) -> Site:
@@ -205,12 +215,13 @@ def _say(language: str, options: Options) -> Say:
     return Say(language, cache.get(b"words\0" + content, partial(messages_in, content)))
 
 
-def editions_of(catalogue: Catalogue, steps: Steps) -> Iterator[Edition]:
+def editions_of(catalogue: Catalogue, options: Options) -> Iterator[Edition]:
     """The site in each of its languages, that of the texts first."""
-    yield Edition("", catalogue, list(pages(catalogue, steps)), steps)
+    steps = Steps(catalogue)
+    ways = popular_ways(catalogue, steps, options.kept(), options.jobs)
+    yield Edition("", catalogue, list(pages(catalogue, ways)), steps)
     for code, other in catalogue.others.items():
-        own = Steps(other)
-        yield Edition(f"{code}/", other, editions.located(pages(other, own), f"{code}/"), own)
+        yield Edition(f"{code}/", other, editions.located(pages(other, ways), f"{code}/"), Steps(other))
 
 
 def build_day(environment: Mapping[str, str]) -> date:

@@ -6,12 +6,11 @@ goes wrong between the renames, the files that were replaced already get their o
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
+
+from explorer.swap import beside, new_file, settle
 
 
 class ChangedError(Exception):
@@ -20,30 +19,35 @@ class ChangedError(Exception):
 
 def write_all(root: Path, texts: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
     """Writes the files. before: what each held when it was read; None for one that was not there."""
-    staged: list[tuple[Path, Path]] = []
     done: list[Path] = []
     old: dict[Path, bytes | None] = {}
-    try:
+    with ExitStack() as stack:
+        staged: list[tuple[Path, Path]] = []
         for name, content in texts.items():
             target = (root / name).resolve()
             old[target] = _unchanged(name, target, before[name])
             target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_beside(target, content), target))
-        for new, target in staged:
-            done.append(target)
-            new.replace(target)
-    except BaseException:
-        for target in done:
-            content_before = old[target]
-            if content_before is None:
-                target.unlink(missing_ok=True)
-            elif target.read_bytes() != content_before:
-                _beside(target, content_before).replace(target)
-        raise
-    finally:
-        for new, _ in staged:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+            new = stack.enter_context(beside(target))
+            new.write_bytes(content)
+            settle(new)
+            staged.append((new, target))
+        try:
+            for new, target in staged:
+                done.append(target)
+                new.replace(target)
+        except BaseException:
+            for target in done:
+                _put_back(target, old[target])
+            raise
+
+
+def _put_back(target: Path, content: bytes | None) -> None:
+    """Gives a file what it held before."""
+    if content is None:
+        target.unlink(missing_ok=True)
+    elif target.read_bytes() != content:
+        with new_file(target) as new:
+            new.write_bytes(content)
 
 
 def _unchanged(name: str, target: Path, before: bytes | None) -> bytes | None:
@@ -52,22 +56,3 @@ def _unchanged(name: str, target: Path, before: bytes | None) -> bytes | None:
     if now != before:
         raise ChangedError(name)
     return now
-
-
-def _beside(target: Path, content: bytes) -> Path:
-    """A new file in the same folder that holds the content and is on the disk for sure."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.new-", dir=target.parent)
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, path)
-        else:
-            path.chmod(0o644)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path

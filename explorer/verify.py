@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,18 +17,26 @@ from explorer.problem import Place, Problem
 EXTERNAL = ("http:", "https:", "mailto:", "tel:", "data:")
 
 
+class Target(NamedTuple):
+    """Where a link leads: a file of the output, and the part of it, if any. The link itself is for problems."""
+
+    file: str
+    fragment: str
+    link: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one page holds that other pages depend on: the ids on it and the links that leave it."""
+    """What one page holds that other pages depend on: the ids on it, and where its links lead."""
 
     address: str
     ids: frozenset[str]
-    links: frozenset[str]
+    targets: frozenset[Target]
     faults: tuple[str, ...]
 
 
-def facts(address: str, html: str) -> Facts:
-    """Reads one page. `address` is relative to the site."""
+def facts(address: str, html: str, base_path: str) -> Facts:
+    """Reads one page. `address` is relative to the site. base_path: that of the site's address, for links that start with '/'."""
     tree = LexborHTMLParser(html)
     ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
     links = {
@@ -38,27 +47,36 @@ def facts(address: str, html: str) -> Facts:
     if title is None or not title.text().strip():
         faults.append("has no title")
     faults += [f"shows a picture without alt text: {node.attributes.get('src')}" for node in tree.css("img:not([alt])")]
-    inner = frozenset(link for link in links if not link.startswith(EXTERNAL))
-    return Facts(address, frozenset(ids), inner, tuple(faults))
+    targets = []
+    for link in sorted(link for link in links if not link.startswith(EXTERNAL)):
+        target = _target(link, address, base_path)
+        if isinstance(target, Target):
+            targets.append(target)
+        else:
+            faults.append(f"links to '{link}', {target}")
+    return Facts(address, frozenset(ids), frozenset(targets), tuple(faults))
 
 
-def problems(pages: Iterable[Facts], files: Collection[str], base_path: str) -> Iterator[Problem]:
-    """Everything that is wrong with the output.
-
-    files: all files of the output, relative to it. base_path: the path of the site's address, for links that start with '/'.
-    """
+def problems(pages: Iterable[Facts], files: Collection[str]) -> Iterator[Problem]:
+    """Everything that is wrong with the output. files: all files of the output, relative to it."""
     pages = list(pages)
     ids = {file_of(page.address): page.ids for page in pages}
     for page in pages:
         place = Place(file_of(page.address))
         for fault in page.faults:
             yield Problem(place, f"This page {fault}.", "Mend the template, or the text that it shows.")
-        for link in sorted(page.links):
-            if (broken := _broken(link, page.address, ids, files, base_path)) is not None:
+        for file, fragment, link in sorted(page.targets):
+            broken = None
+            if file not in files:
+                broken = "and there is no such page or file"
+            elif fragment and file in ids and fragment not in ids[file]:
+                broken = "and that page has no such part"
+            if broken:
                 yield Problem(place, f"This page links to '{link}', {broken}.", "Mend the link, or add what it should lead to.")
 
 
-def _broken(link: str, address: str, ids: Mapping[str, frozenset[str]], files: Collection[str], base_path: str) -> str | None:
+def _target(link: str, address: str, base_path: str) -> Target | str:
+    """Where a link of a page leads, or what is wrong with it."""
     parts = urlsplit(link)
     path = unquote(parts.path)
     if parts.scheme or parts.netloc:
@@ -75,13 +93,7 @@ def _broken(link: str, address: str, ids: Mapping[str, frozenset[str]], files: C
         return "which is outside the site"
     if folder or target == ".":
         target = "index.html" if target == "." else f"{target}/index.html"
-    file = file_of(address) if not path else target
-    if file not in files:
-        return "and there is no such page or file"
-    fragment = unquote(parts.fragment)
-    if fragment and file in ids and fragment not in ids[file]:
-        return "and that page has no such part"
-    return None
+    return Target(file_of(address) if not path else target, unquote(parts.fragment), link)
 
 
 def claimed_twice(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,6 +19,9 @@ from sites import PROJECT, Site
 
 from explorer import portable
 from explorer.testing import browser as chromium
+
+# The computer itself, and addresses without a host: files, data: and blob:.
+HERE = ("127.0.0.1", "localhost", "", None)
 
 
 @pytest.fixture
@@ -70,13 +74,28 @@ def stick(real: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def asked() -> list[str]:
+    """Every address that any page of the browser asked for since the last test."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves(asked: list[str]) -> Iterator[None]:
+    """Holds in every test: no page asks anything of another computer."""
+    asked.clear()
+    yield
+    assert [address for address in asked if urlsplit(address).hostname not in HERE] == [], "a page asked another host"
+
+
+@pytest.fixture(scope="session")
+def browser(asked: list[str]) -> Iterator[Browser]:
     """The system's Chromium. It asks nothing of the network on its own."""
     path = chromium()
     assert path, "Chromium is not installed"
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=quiet)
+        started.on("context", lambda context: context.on("request", lambda request: asked.append(request.url)))
         yield started
         started.close()
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from explorer.links.verdict import Answer
+from explorer.swap import new_file
 
 DAY = 24 * 60 * 60
 
@@ -31,4 +32,5 @@ def remember(file: Path, answers: Mapping[str, tuple[float, Answer]]) -> None:
     kept = {url: (at, asdict(answer)) for url, (at, answer) in sorted(answers.items()) if answer.code is not None and answer.code < 400}
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        with new_file(file) as new:
+            new.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

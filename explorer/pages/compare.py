@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.catalogue import Catalogue
 from explorer.compare import comparison, plan, words_for_groups
 from explorer.models import Role
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.say import N_
 from explorer.settings import Comparison
@@ -26,7 +27,7 @@ def compare_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/compare.html",
         say("Compare roles"),
         say("Two to four roles side by side: what is the same, what differs, and what only one of them has."),
-        {"comparisons": [(_title(catalogue, one), address(one), one) for one in catalogue.site.compare], "plan": plan(catalogue)},
+        Show(_finder),
         (HOME.said(say), COMPARE.said(say)),
     )
     for one in catalogue.site.compare:
@@ -36,27 +37,28 @@ def compare_pages(catalogue: Catalogue) -> Iterator[Page]:
 def comparison_page(catalogue: Catalogue, one: Comparison) -> Page:
     """Roles that people mix up, side by side."""
     say = catalogue.say
-    roles = [catalogue.roles[id_] for id_ in one.roles]
     title = _title(catalogue, one)
-    sides = [side(catalogue, role) for role in roles]
     return Page(
         address(one),
         "comparison",
         "pages/comparison.html",
         title,
         say("{title}, side by side: pay, hours, what each asks for, its skills and the ways in.", title=title),
-        {
-            "in_short": one.in_short,
-            "roles": one.roles,
-            "sides": sides,
-            "sections": comparison(catalogue.say, sides, words_for_groups(catalogue)),
-        },
+        Show(_sides, (one,)),
         (HOME.said(say), COMPARE.said(say), Crumb(title, address(one))),
-        (),
-        min(role.reviewed for role in roles),
+        min(catalogue.roles[id_].reviewed for id_ in one.roles),
         catalogue.places[("role", one.roles[0])].file,
-        frozenset({"site:site", *(f"role:{id_}" for id_ in one.roles)}),
     )
+
+
+def _finder(catalogue: Catalogue) -> dict[str, Any]:
+    return {"comparisons": [(_title(catalogue, one), address(one), one) for one in catalogue.site.compare], "plan": plan(catalogue)}
+
+
+def _sides(catalogue: Catalogue, one: Comparison) -> dict[str, Any]:
+    sides = [side(catalogue, catalogue.roles[id_]) for id_ in one.roles]
+    sections = comparison(catalogue.say, sides, words_for_groups(catalogue))
+    return {"in_short": one.in_short, "roles": one.roles, "sides": sides, "sections": sections}
 
 
 def mixed_up_with(catalogue: Catalogue, role: Role) -> list[tuple[str, str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import Any
 
 from explorer.address import EMBEDS
-from explorer.page import Page
+from explorer.catalogue import Catalogue
+from explorer.page import Page, Show
 from explorer.settings import Site
 
 SCRIPT = f"{EMBEDS}embed.js"
@@ -32,11 +34,14 @@ def embed_pages(listed: Iterable[Page]) -> Iterator[Page]:
                 f"embeds/{page.kind}.html",
                 page.title,
                 page.description,
-                {**page.show, "whole": page},
+                Show(_show, (page,)),
                 reviewed=page.reviewed,
                 file=page.file,
-                depends=page.depends,
             )
+
+
+def _show(catalogue: Catalogue, whole: Page) -> dict[str, Any]:
+    return {**whole.show(catalogue), "whole": whole}
 
 
 def embed_files(listed: Iterable[Page], site: Site) -> Iterator[tuple[str, str]]:

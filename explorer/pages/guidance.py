@@ -9,7 +9,7 @@ from explorer import prose, schema_org
 from explorer.address import address
 from explorer.catalogue import Catalogue, Written, spoken_of
 from explorer.models import Article
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.say import N_
 from explorer.words import later
@@ -27,7 +27,7 @@ def guidance_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/guidance.html",
         say("Guidance"),
         say("Plain guidance on finding your way: pathways, qualifications, money, time and planning."),
-        {"themes": by_theme(articles)},
+        Show(list_show),
         (HOME.said(say), GUIDANCE.said(say)),
     )
     for before, written, after in zip([None, *articles[:-1]], articles, [*articles[1:], None], strict=True):
@@ -47,27 +47,34 @@ def article_page(catalogue: Catalogue, written: Written, before: Written | None,
     say = catalogue.say
     front = written.front
     where = address("article", front.id)
-    entries = spoken_of(written)
-    show = {
-        **article_show(catalogue, written),
-        "before": before.front if before else None,
-        "after": after.front if after else None,
-        "local": None,
-    }
     return Page(
         where,
         "article",
         "pages/article.html",
         front.title,
         front.summary,
-        show,
+        Show(_show, (front.id, *(other.front.id if other else None for other in (before, after)))),
         (HOME.said(say), GUIDANCE.said(say), Crumb(front.title, where)),
-        (schema_org.article(catalogue, written),),
         front.reviewed,
         catalogue.places[("article", front.id)].file,
-        frozenset({f"article:{front.id}", *(f"{kind}:{id_}" for kind, id_ in entries)}),
         prose.fragments(prose.article(written.body)[1]),
     )
+
+
+def list_show(catalogue: Catalogue) -> dict[str, Any]:
+    """What the template of the list shows."""
+    return {"themes": by_theme(catalogue.in_order)}
+
+
+def _show(catalogue: Catalogue, id_: str, before: str | None, after: str | None) -> dict[str, Any]:
+    written = catalogue.articles[id_]
+    return {
+        **article_show(catalogue, written),
+        "before": catalogue.articles[before].front if before else None,
+        "after": catalogue.articles[after].front if after else None,
+        "local": None,
+        "things": (schema_org.article(catalogue, written),),
+    }
 
 
 def article_show(catalogue: Catalogue, written: Written) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer import schema_org
 from explorer.catalogue import Catalogue
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.say import N_
 
 HOME = Crumb(N_("Home"), "")
@@ -23,19 +24,8 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/home.html",
         site.title,
         site.description,
-        {
-            "starts": [(start, [catalogue.roles[id_] for id_ in start.roles]) for start in site.home.starts],
-            "groups": ladders_by_group(catalogue),
-            "articles": [written.front for written in catalogue.in_order[:SHOWN_ARTICLES]],
-            "counts": {
-                "roles": len(catalogue.roles),
-                "moves": sum(len(role.moves) for role in catalogue.roles.values()),
-                "qualifications": len(catalogue.qualifications),
-            },
-        },
-        data=(schema_org.website(catalogue),),
+        Show(_home),
         file="content/site.yaml",
-        depends=frozenset({"site:site"}),
     )
     yield Page(
         "search/",
@@ -59,8 +49,27 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/not-found.html",
         say("Page not found"),
         say("There is no page at this address."),
-        {"groups": ladders_by_group(catalogue)},
+        Show(groups_show),
     )
+
+
+def _home(catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "starts": [(start, [catalogue.roles[id_] for id_ in start.roles]) for start in catalogue.site.home.starts],
+        "groups": ladders_by_group(catalogue),
+        "articles": [written.front for written in catalogue.in_order[:SHOWN_ARTICLES]],
+        "counts": {
+            "roles": len(catalogue.roles),
+            "moves": sum(len(role.moves) for role in catalogue.roles.values()),
+            "qualifications": len(catalogue.qualifications),
+        },
+        "things": (schema_org.website(catalogue),),
+    }
+
+
+def groups_show(catalogue: Catalogue) -> dict[str, Any]:
+    """The ladders by group, for the pages that list them."""
+    return {"groups": ladders_by_group(catalogue)}
 
 
 def ladders_by_group(catalogue: Catalogue) -> list[tuple[object, list[tuple[object, int]]]]:

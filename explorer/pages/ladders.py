@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.address import address
 from explorer.catalogue import Catalogue, Standing
 from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.models import Ladder
-from explorer.page import Crumb, Page
-from explorer.pages.home import HOME, ladders_by_group
-from explorer.pages.local import DEPENDS, near
+from explorer.page import Crumb, Page, Show
+from explorer.pages.home import HOME, groups_show
+from explorer.pages.local import near
 from explorer.say import N_
 from explorer.words import MOVE_MEANINGS, MOVES
 
@@ -27,7 +28,7 @@ def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/ladders.html",
         say("Career ladders"),
         say("Every career ladder on this site, from first jobs to the top, by group."),
-        {"groups": ladders_by_group(catalogue)},
+        Show(groups_show),
         (HOME.said(say), LADDERS.said(say)),
     )
     for ladder in catalogue.ladders.values():
@@ -37,35 +38,35 @@ def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
 def ladder_page(catalogue: Catalogue, ladder: Ladder) -> Page:
     """One ladder as a board of stages, and each of its moves in words."""
     say = catalogue.say
-    standings = catalogue.on_ladder(ladder)
-    inside = {standing.role.id for standing in standings}
-    drawing = _board(catalogue, ladder, standings)
     where = address("ladder", ladder.id)
-    crumbs = (HOME.said(say), LADDERS.said(say), Crumb(ladder.title, where))
-    show = {
-        "ladder": ladder,
-        "group": catalogue.groups[ladder.group],
-        "drawing": drawing,
-        "stages": _by_stage(catalogue, ladder, standings),
-        "inside": inside,
-        "move_words": say.all(MOVES),
-        "move_meanings": say.all(MOVE_MEANINGS),
-        "articles": catalogue.guidance.get(("ladder", ladder.id), []),
-        "near": near(catalogue, ("ladder", ladder.id)),
-    }
     return Page(
         where,
         "ladder",
         "pages/ladder.html",
         say("{ladder}: career ladder", ladder=ladder.title),
         ladder.summary,
-        show,
-        crumbs,
-        (),
+        Show(ladder_show, (ladder.id,)),
+        (HOME.said(say), LADDERS.said(say), Crumb(ladder.title, where)),
         ladder.reviewed,
         catalogue.places[("ladder", ladder.id)].file,
-        frozenset({f"ladder:{ladder.id}", *(f"role:{id_}" for id_ in inside)}) | (DEPENDS if catalogue.local else frozenset()),
     )
+
+
+def ladder_show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    """What the template of a ladder shows."""
+    say, ladder = catalogue.say, catalogue.ladders[id_]
+    standings = catalogue.on_ladder(ladder)
+    return {
+        "ladder": ladder,
+        "group": catalogue.groups[ladder.group],
+        "drawing": _board(catalogue, ladder, standings),
+        "stages": _by_stage(catalogue, ladder, standings),
+        "inside": {standing.role.id for standing in standings},
+        "move_words": say.all(MOVES),
+        "move_meanings": say.all(MOVE_MEANINGS),
+        "articles": catalogue.guidance.get(("ladder", ladder.id), []),
+        "near": near(catalogue, ("ladder", ladder.id)),
+    }
 
 
 def _by_stage(catalogue: Catalogue, ladder: Ladder, standings: list[Standing]) -> list[tuple[str, str, list[Standing]]]:

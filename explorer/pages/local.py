@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from explorer.address import FOLDERS, address
 from explorer.catalogue import Catalogue, Local, Noted
 from explorer.models import Article
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.guidance import article_show
 from explorer.pages.home import HOME
 from explorer.say import Say
 from explorer.words import LOCAL_KINDS
-
-DEPENDS = frozenset({"local:local"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,9 @@ def local_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/local.html",
         here.title,
         say("Employers, courses, events and people to ask near {area}, from {service}.", area=service.area, service=service.title),
-        {"local": local, "all": Near(_by_kind(say, local.notes), tuple(written.front for written in local.in_order))},
+        Show(_all, (local,)),
         (HOME.said(say), here),
         reviewed=service.reviewed,
-        depends=DEPENDS,
     )
     yield from _article_pages(catalogue, local, here)
 
@@ -72,8 +70,15 @@ def _article_pages(catalogue: Catalogue, local: Local, here: Crumb) -> Iterator[
             "pages/article.html",
             front.title,
             front.summary,
-            {**article_show(catalogue, written), "before": None, "after": None, "local": local},
+            Show(_article, (local, front.id)),
             (HOME.said(catalogue.say), here, Crumb(front.title, where)),
             reviewed=front.reviewed,
-            depends=DEPENDS,
         )
+
+
+def _all(catalogue: Catalogue, local: Local) -> dict[str, Any]:
+    return {"local": local, "all": Near(_by_kind(catalogue.say, local.notes), tuple(written.front for written in local.in_order))}
+
+
+def _article(catalogue: Catalogue, local: Local, id_: str) -> dict[str, Any]:
+    return {**article_show(catalogue, local.articles[id_]), "before": None, "after": None, "local": local}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.catalogue import Catalogue, Standing
 from explorer.foreign import bare
 from explorer.map import Drawn, Going, Lane, draw
 from explorer.models import Group, Ladder, Move
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.pages.role_list import FLAGS
-from explorer.routes import Steps
+from explorer.routes import refs
 from explorer.say import N_
 from explorer.words import MOVE_MEANINGS, MOVES
 
@@ -19,7 +20,7 @@ MAP = Crumb(N_("Map"), "map/")
 FILTERS = ("earn", "no-degree")
 
 
-def map_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
+def map_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The map."""
     say = catalogue.say
     yield Page(
@@ -28,18 +29,22 @@ def map_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
         "pages/map.html",
         say("Map of all roles"),
         say("Each ladder is a line, each column a stage, from first jobs to the top."),
-        {
-            "groups": groups(catalogue),
-            "drawn": drawn(catalogue, steps),
-            "standings": {id_: by_role(catalogue, ladder) for id_, ladder in catalogue.ladders.items()},
-            "move_words": say.all(MOVES),
-            "move_meanings": say.all(MOVE_MEANINGS),
-            "flags": {id_: say(words) for id_, words in FLAGS.items() if id_ in FILTERS},
-            "levels": catalogue.levels,
-        },
+        Show(_show),
         (HOME.said(say), MAP.said(say)),
-        depends=frozenset(f"role:{id_}" for id_ in catalogue.roles),
     )
+
+
+def _show(catalogue: Catalogue) -> dict[str, Any]:
+    say = catalogue.say
+    return {
+        "groups": groups(catalogue),
+        "drawn": drawn(catalogue),
+        "standings": {id_: by_role(catalogue, ladder) for id_, ladder in catalogue.ladders.items()},
+        "move_words": say.all(MOVES),
+        "move_meanings": say.all(MOVE_MEANINGS),
+        "flags": {id_: say(words) for id_, words in FLAGS.items() if id_ in FILTERS},
+        "levels": catalogue.levels,
+    }
 
 
 def groups(catalogue: Catalogue) -> list[tuple[Group, list[Ladder]]]:
@@ -49,10 +54,11 @@ def groups(catalogue: Catalogue) -> list[tuple[Group, list[Ladder]]]:
     return [(group, some) for group, some in found if some]
 
 
-def drawn(catalogue: Catalogue, steps: Steps) -> Drawn:
+def drawn(catalogue: Catalogue) -> Drawn:
     """The map as it is drawn. Each line carries the position of its step, by which the scripts know it."""
     lanes = [[_lane(catalogue, ladder) for ladder in ladders] for _, ladders in groups(catalogue)]
-    goings = [Going(step.start, step.end, step.of.kind, at) for at, step in enumerate(steps.all) if isinstance(step.of, Move)]
+    of_refs = enumerate((ref, ref.of(catalogue)) for ref in refs(catalogue))
+    goings = [Going(ref.role, of.to, of.kind, at) for at, (ref, of) in of_refs if isinstance(of, Move)]
     return draw(lanes, goings, catalogue.home, {id_: bare(role.title) for id_, role in catalogue.roles.items()})
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.catalogue import Catalogue
 from explorer.match import Roles, questions
 from explorer.models import Role, Term
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
-from explorer.routes import Steps
 
 FIRST = 6
 
 
-def match_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
+def match_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The questions, for sites that have some."""
     say = catalogue.say
     if catalogue.match is None:
@@ -25,10 +25,14 @@ def match_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
         "pages/match.html",
         catalogue.match.title,
         catalogue.match.summary,
-        {"match": questions(catalogue.match, Roles(catalogue, steps)), "first_jobs": first_jobs(catalogue)},
+        Show(_show),
         (HOME.said(say), Crumb(catalogue.match.title, "match/")),
         file="content/match.yaml",
     )
+
+
+def _show(catalogue: Catalogue) -> dict[str, Any]:
+    return {"match": catalogue.match and questions(catalogue.match, Roles(catalogue)), "first_jobs": first_jobs(catalogue)}
 
 
 def first_jobs(catalogue: Catalogue) -> list[tuple[Term, list[Role]]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.address import FOLDERS, address
 from explorer.catalogue import Catalogue
-from explorer.page import Page
+from explorer.page import Page, Show
 
 
 def moved_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -28,6 +29,10 @@ def moved_pages(catalogue: Catalogue) -> Iterator[Page]:
                     "pages/moved.html",
                     entry.title,
                     entry.summary,
-                    {"target": address(kind, id_)},
-                    depends=frozenset({f"{kind}:{id_}"}),
+                    Show(target_show, (address(kind, id_),)),
                 )
+
+
+def target_show(_: Catalogue, target: str) -> dict[str, Any]:
+    """What the template of a page shows that only leads to another."""
+    return {"target": target}

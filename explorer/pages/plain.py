@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer import prose
 from explorer.address import address
 from explorer.catalogue import Catalogue
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 
 
@@ -17,18 +18,19 @@ def plain_pages(catalogue: Catalogue) -> Iterator[Page]:
     for id_, written in catalogue.pages.items():
         front = written.front
         where = address("page", id_)
-        body, headings = prose.article(written.body)
         yield Page(
             where,
             "plain",
             "pages/plain.html",
             front.title,
             front.summary,
-            {"body": body},
+            Show(_show, (id_,)),
             (HOME.said(say), Crumb(front.title, where)),
-            (),
             front.reviewed,
             catalogue.places[("page", id_)].file,
-            frozenset({f"page:{id_}"}),
-            prose.fragments(headings),
+            prose.fragments(prose.article(written.body)[1]),
         )
+
+
+def _show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    return {"body": prose.article(catalogue.pages[id_].body)[0]}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.catalogue import Catalogue
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.prose import plain
-from explorer.worksheet import shape
+from explorer.worksheet import Worksheet, shape
 
 
 def plan_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -17,19 +18,21 @@ def plan_pages(catalogue: Catalogue) -> Iterator[Page]:
     worksheet = catalogue.worksheet
     if worksheet is None:
         return
-    articles = {id_: written.front for id_, written in catalogue.articles.items()}
     yield Page(
         "plan/",
         "plan",
         "pages/plan.html",
         worksheet.title,
         plain(worksheet.lead),
-        {
-            "worksheet": worksheet,
-            "parts": [(part, [articles[id_] for id_ in part.articles]) for part in worksheet.parts],
-            "shape": shape(worksheet),
-        },
+        Show(_show, (worksheet,)),
         (HOME.said(say), Crumb(worksheet.title, "plan/")),
         file="content/plan.yaml",
-        depends=frozenset({"worksheet:site"}),
     )
+
+
+def _show(catalogue: Catalogue, worksheet: Worksheet) -> dict[str, Any]:
+    return {
+        "worksheet": worksheet,
+        "parts": [(part, [catalogue.articles[id_].front for id_ in part.articles]) for part in worksheet.parts],
+        "shape": shape(worksheet),
+    }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.mapposter import MapPoster
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.pages.ladders import LADDERS
 from explorer.pages.map import MAP
@@ -27,12 +28,10 @@ def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
             "pages/poster.html",
             say("{ladder}: poster", ladder=ladder.title),
             say("The ladder {ladder} on one page of A3 or A4, to print and put on a wall.", ladder=ladder.title),
-            {"ladder": ladder, "poster": Poster(catalogue, ladder), "ladder_address": ladder_address, "move_words": say.all(MOVES)},
+            Show(_ladder, (ladder.id,)),
             (HOME.said(say), LADDERS.said(say), Crumb(ladder.title, ladder_address), Crumb(say("Poster"), where)),
-            (),
             ladder.reviewed,
             catalogue.places[("ladder", ladder.id)].file,
-            frozenset({f"ladder:{ladder.id}", *(f"role:{one.role.id}" for one in catalogue.on_ladder(ladder))}),
         )
     if catalogue.ladders:
         yield Page(
@@ -41,7 +40,20 @@ def poster_pages(catalogue: Catalogue) -> Iterator[Page]:
             "pages/map-poster.html",
             say("Map of all jobs: poster"),
             say("All ladders and their jobs on one large page, to print and put on a wall."),
-            {"poster": MapPoster(catalogue), "move_words": say.all(MOVES)},
+            Show(_map),
             (HOME.said(say), MAP.said(say), Crumb(say("Poster"), "map/poster/")),
-            depends=frozenset(f"role:{id_}" for id_ in catalogue.roles),
         )
+
+
+def _ladder(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    ladder = catalogue.ladders[id_]
+    return {
+        "ladder": ladder,
+        "poster": Poster(catalogue, ladder),
+        "ladder_address": address("ladder", id_),
+        "move_words": catalogue.say.all(MOVES),
+    }
+
+
+def _map(catalogue: Catalogue) -> dict[str, Any]:
+    return {"poster": MapPoster(catalogue), "move_words": catalogue.say.all(MOVES)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.compare import plan
 from explorer.models import Pack
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.say import N_
 from explorer.sheet import FOOT, LETTER, Sheet
@@ -34,15 +35,7 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
         "pages/print.html",
         say("Print a pack"),
         say("Choose jobs, ladders or a route, put them in order, and print them as one job with a cover and contents."),
-        {
-            "forms": say.all(FORMS),
-            "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
-            "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
-            "routes": routes,
-            "steps_end": LETTER - FOOT,
-            "plan": plan(catalogue),
-            "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
-        },
+        Show(_packs, tuple((page.address, page.title) for page in routes)),
         (HOME.said(say), PRINT.said(say)),
     )
     for role in catalogue.roles.values():
@@ -54,13 +47,28 @@ def print_pages(catalogue: Catalogue, routes: Sequence[Page]) -> Iterator[Page]:
             "pages/role-print.html",
             say("{role}: to print", role=role.title),
             say("{role} on two pages, or in large print.", role=role.title),
-            {"role": role, "sheet": Sheet(catalogue, role), "role_address": role_address, "move_words": say.all(MOVES)},
+            Show(_role, (role.id,)),
             (HOME.said(say), Crumb(role.title, role_address), Crumb(say("To print"), where)),
-            (),
             role.reviewed,
             catalogue.places[("role", role.id)].file,
-            frozenset({f"role:{role.id}"}),
         )
+
+
+def _role(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    role = catalogue.roles[id_]
+    return {"role": role, "sheet": Sheet(catalogue, role), "role_address": address("role", id_), "move_words": catalogue.say.all(MOVES)}
+
+
+def _packs(catalogue: Catalogue, *routes: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "forms": catalogue.say.all(FORMS),
+        "open_roles": [role for role in catalogue.roles.values() if role.no_set_requirements],
+        "ladder_roles": {ladder.id: [one.role.id for one in catalogue.on_ladder(ladder)] for ladder in catalogue.ladders.values()},
+        "routes": routes,
+        "steps_end": LETTER - FOOT,
+        "plan": plan(catalogue),
+        "packs": [(pack, _query(pack)) for pack in catalogue.packs.values()],
+    }
 
 
 def _query(pack: Pack) -> str:

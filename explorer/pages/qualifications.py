@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer import schema_org
 from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.foreign import bare
 from explorer.models import Qualification
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
-from explorer.pages.local import DEPENDS, near
+from explorer.pages.local import near
 from explorer.say import N_
 from explorer.words import ASKED_BY, QUALIFICATION_KINDS, later
 
@@ -27,7 +28,7 @@ def qualification_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/qualifications.html",
         say("Qualifications by level"),
         say("Every qualification that roles on this site ask for, from entry level to doctorate, with old and new names."),
-        {"levels": by_level(catalogue), "kinds": say.all(QUALIFICATION_KINDS)},
+        Show(list_show),
         (HOME.said(say), QUALIFICATIONS.said(say)),
     )
     for qualification in catalogue.qualifications.values():
@@ -45,11 +46,29 @@ def by_level(catalogue: Catalogue) -> list[tuple[object, list[Qualification]]]:
 def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Page:
     """One qualification: what it is, what it builds on and opens, what it costs and who pays."""
     say = catalogue.say
-    id_ = qualification.id
-    where = address("qualification", id_)
-    askings = catalogue.askings[id_]
-    gained = catalogue.gained_in[id_]
-    show = {
+    where = address("qualification", qualification.id)
+    return Page(
+        where,
+        "qualification",
+        "pages/qualification.html",
+        qualification.title,
+        qualification.summary,
+        Show(qualification_show, (qualification.id,)),
+        (HOME.said(say), QUALIFICATIONS.said(say), Crumb(qualification.title, where)),
+        qualification.reviewed,
+        catalogue.places[("qualification", qualification.id)].file,
+    )
+
+
+def list_show(catalogue: Catalogue) -> dict[str, Any]:
+    """What the template of the list shows."""
+    return {"levels": by_level(catalogue), "kinds": catalogue.say.all(QUALIFICATION_KINDS)}
+
+
+def qualification_show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    """What the template of a qualification shows."""
+    say, qualification, askings = catalogue.say, catalogue.qualifications[id_], catalogue.askings[id_]
+    return {
         "qualification": qualification,
         "kind": say(QUALIFICATION_KINDS[qualification.kind]),
         "level": catalogue.levels.get(qualification.level) if qualification.level is not None else None,
@@ -62,25 +81,12 @@ def qualification_page(catalogue: Catalogue, qualification: Qualification) -> Pa
             for strength, words in ASKED_BY.items()
             if any(asking.strength == strength for asking in askings)
         ],
-        "gained": gained,
+        "gained": catalogue.gained_in[id_],
         "funding": [catalogue.funding[one] for one in qualification.funding],
         "body": catalogue.bodies.get(qualification.body or ""),
         "source_of": {source.id: source for source in qualification.sources},
         "articles": catalogue.guidance.get(("qualification", id_), []),
         "near": near(catalogue, ("qualification", id_)),
         "review_by": later(qualification.reviewed, catalogue.site.review_months),
+        "things": (schema_org.credential(catalogue, qualification),),
     }
-    depends = {f"qualification:{id_}", *(f"role:{asking.role.id}" for asking in askings), *(f"role:{role.id}" for role in gained)}
-    return Page(
-        where,
-        "qualification",
-        "pages/qualification.html",
-        qualification.title,
-        qualification.summary,
-        show,
-        (HOME.said(say), QUALIFICATIONS.said(say), Crumb(qualification.title, where)),
-        (schema_org.credential(catalogue, qualification),),
-        qualification.reviewed,
-        catalogue.places[("qualification", id_)].file,
-        frozenset(depends) | (DEPENDS if catalogue.local else frozenset()),
-    )

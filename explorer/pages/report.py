@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from explorer.address import LINKABLE, address
 from explorer.catalogue import Catalogue
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.table import Table
 
@@ -32,9 +32,13 @@ def report_page(catalogue: Catalogue, tables: Iterable[Table]) -> Page:
         "pages/report.html",
         say("Report for maintainers"),
         say("What is out of date, without a source, missing or not explained. Nothing on the site leads here."),
-        {"parts": cells(tables)},
+        Show(_show, tuple(tables)),
         (HOME.said(say), Crumb(say("Report for maintainers"), WHERE)),
     )
+
+
+def _show(_: Catalogue, *tables: Table) -> dict[str, Any]:
+    return {"parts": cells(tables)}
 
 
 def cells(tables: Iterable[Table]) -> list[tuple[Table, list[list[Cell]]]]:

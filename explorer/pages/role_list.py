@@ -8,7 +8,7 @@ from typing import Any
 from explorer.catalogue import Catalogue
 from explorer.entry import flags
 from explorer.models import Role, Term
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.pay import pay_lines
 from explorer.say import N_
@@ -41,13 +41,7 @@ def role_list_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/roles.html",
         say("Roles"),
         say("Every role on this site: choose by pay, by what it takes to get in, by hours and by what you like."),
-        {
-            "rows": list(_rows(catalogue)),
-            "facets": _facets(catalogue),
-            "patterns": used_patterns(catalogue),
-            "flags": say.all(FLAGS),
-            "levels": catalogue.levels,
-        },
+        Show(_list),
         (HOME.said(say), ROLES.said(say)),
     )
     yield Page(
@@ -56,9 +50,23 @@ def role_list_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/names.html",
         say("Roles A to Z"),
         say("Every role, with the other names that it goes by in adverts."),
-        {"letters": by_letter(say, [(entry[0], entry) for entry in _names(catalogue)])},
+        Show(_letters),
         (HOME.said(say), ROLES.said(say), Crumb(say("A to Z"), "roles/a-to-z/")),
     )
+
+
+def _list(catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "rows": list(_rows(catalogue)),
+        "facets": _facets(catalogue),
+        "patterns": used_patterns(catalogue),
+        "flags": catalogue.say.all(FLAGS),
+        "levels": catalogue.levels,
+    }
+
+
+def _letters(catalogue: Catalogue) -> dict[str, Any]:
+    return {"letters": by_letter(catalogue.say, [(entry[0], entry) for entry in _names(catalogue)])}
 
 
 def _rows(catalogue: Catalogue) -> Iterator[dict[str, Any]]:

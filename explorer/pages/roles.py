@@ -13,11 +13,10 @@ from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.entry import learn_while_paid
 from explorer.foreign import bare
 from explorer.models import Need, Role, Skill
-from explorer.needs import named
-from explorer.page import Crumb, Page
+from explorer.page import Crumb, Page, Show
 from explorer.pages.compare import mixed_up_with
 from explorer.pages.home import HOME
-from explorer.pages.local import DEPENDS, near
+from explorer.pages.local import near
 from explorer.pages.skills import KINDS
 from explorer.pay import pay_lines
 from explorer.say import Say
@@ -35,15 +34,29 @@ def role_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def role_page(catalogue: Catalogue, role: Role) -> Page:
     """One role, from what it is to where it leads."""
-    say = catalogue.say
-    ladder, group = catalogue.home_ladder(role), catalogue.group_of(role)
+    ladder = catalogue.home_ladder(role)
     where = address("role", role.id)
-    crumbs = (HOME.said(say), Crumb(ladder.title, address("ladder", ladder.id)), Crumb(role.title, where))
-    arrivals = catalogue.arrivals[role.id]
-    show: dict[str, Any] = {
+    return Page(
+        where,
+        "role",
+        "pages/role.html",
+        role.title,
+        role.summary,
+        Show(role_show, (role.id,)),
+        (HOME.said(catalogue.say), Crumb(ladder.title, address("ladder", ladder.id)), Crumb(role.title, where)),
+        role.reviewed,
+        catalogue.places[("role", role.id)].file,
+    )
+
+
+def role_show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    """What the template of a role shows."""
+    say, role = catalogue.say, catalogue.roles[id_]
+    ladder = catalogue.home_ladder(role)
+    return {
         "role": role,
         "ladder": ladder,
-        "group": group,
+        "group": catalogue.group_of(role),
         "stage_label": ladder.stages[role.stage],
         "also_on": [standing for standing in catalogue.standings[role.id] if not standing.home],
         "pay": list(pay_lines(catalogue, role)),
@@ -53,7 +66,7 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "entries": [(route, say(ENTRIES[route.kind]), by_strength(say, route.needs)) for route in role.entry],
         "skills": _skills(catalogue, role),
         "moves": [(kind, say(words), [move for move in role.moves if move.kind == kind]) for kind, words in MOVES.items()],
-        "arrivals": _arrivals(say, arrivals),
+        "arrivals": _arrivals(say, catalogue.arrivals[role.id]),
         "mixed_up_with": mixed_up_with(catalogue, role),
         "drawing": neighbourhood(catalogue, role),
         "source_of": {source.id: source for source in role.sources},
@@ -63,20 +76,8 @@ def role_page(catalogue: Catalogue, role: Role) -> Page:
         "sheet": Sheet(catalogue, role),
         "move_words": say.all(MOVES),
         "review_by": later(role.reviewed, catalogue.site.review_months),
+        "things": (schema_org.occupation(catalogue, role),),
     }
-    return Page(
-        where,
-        "role",
-        "pages/role.html",
-        role.title,
-        role.summary,
-        show,
-        crumbs,
-        (schema_org.occupation(catalogue, role),),
-        role.reviewed,
-        catalogue.places[("role", role.id)].file,
-        frozenset(_depends(catalogue, role, arrivals)) | (DEPENDS if catalogue.local else frozenset()),
-    )
 
 
 def by_strength(say: Say, needs: Iterable[Need]) -> list[tuple[str, str, list[Need]]]:
@@ -136,18 +137,3 @@ def _find(catalogue: Catalogue, role: Role) -> list[tuple[Any, str]]:
     """Searches for this job and its courses in official services: the service and the address."""
     words = {"jobs": role.find.jobs if role.find else bare(role.title), "courses": role.find.courses if role.find else None}
     return [(link, link.url.replace("{words}", quote_plus(text))) for link in catalogue.site.find if (text := words[link.kind])]
-
-
-def _depends(catalogue: Catalogue, role: Role, arrivals: list[Arrival]) -> Iterator[str]:
-    yield f"role:{role.id}"
-    yield f"ladder:{catalogue.home[role.id]}"
-    yield from (f"role:{arrival.role.id}" for arrival in arrivals)
-    yield from (f"role:{move.to}" for move in role.moves)
-    yield from (f"skill:{use.skill}" for use in role.skills)
-    for need in [
-        *role.needs,
-        *(need for route in role.entry for need in route.needs),
-        *(need for move in role.moves for need in move.needs),
-    ]:
-        yield from (f"qualification:{id_}" for id_ in named(need))
-    yield from (f"article:{article.id}" for article in catalogue.guidance.get(("role", role.id), []))

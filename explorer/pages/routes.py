@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from explorer.cache import Cache
 from explorer.catalogue import Catalogue
 from explorer.foreign import bare
 from explorer.handout import Handout
 from explorer.holding import asked
-from explorer.models import Funding, Need, Qualification, Role
-from explorer.page import Crumb, Page
+from explorer.models import Funding, Move, Need, Qualification, Role
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
+from explorer.parallel import spread
 from explorer.pay import PayLine, pay_lines
-from explorer.routes import PRIORITIES, START, Route, Step, Steps, can_be_free, cheapest, still_asked
+from explorer.routes import PRIORITIES, START, Priority, Ref, Route, Step, Steps, can_be_free, cheapest, step_of, still_asked
 from explorer.say import N_
 from explorer.words import ENTRIES, MOVES, Sum, capital, in_sentence, verdict
 
@@ -46,21 +49,41 @@ class RouteView:
     funding: list[Funding]
 
 
-def route_pages(catalogue: Catalogue, steps: Steps) -> Iterator[Page]:
+class Way(NamedTuple):
+    """A route without its words: what it is best for, and its steps."""
+
+    best_for: tuple[Priority, ...]
+    steps: tuple[Ref, ...]
+
+
+Ways = Mapping[tuple[str, str], tuple[Way, ...]]
+
+
+def popular_ways(catalogue: Catalogue, steps: Steps, cache: Cache, jobs: int) -> Ways:
+    """The best ways of each pair that has a page, the same in all languages; worked out anew only where a figure has changed."""
+    pairs = popular(catalogue)
+
+    def make() -> Ways:
+        found = spread(lambda pair: best_ways(steps, *pair), pairs, jobs, least=8)
+        return {pair: ways for pair, ways in zip(pairs, found, strict=True) if ways}
+
+    return cache.get(f"routes\0{pairs}\0{steps.numbers}".encode(), make)
+
+
+def route_pages(catalogue: Catalogue, ways: Ways) -> Iterator[Page]:
     """The route finder, and each popular route."""
     say = catalogue.say
-    pairs = {pair: routes for pair in popular(catalogue) if (routes := best_routes(catalogue, steps, *pair))}
     yield Page(
         "routes/",
         "routes",
         "pages/routes.html",
         say("Find a route"),
         say("From where you are to where you want to be: the steps, the time, the study and the cost."),
-        {"popular": _by_end(catalogue, list(pairs)), "priorities": say.all(PRIORITIES), "start": START},
+        Show(_finder, tuple(ways)),
         (HOME.said(say), ROUTES.said(say)),
     )
-    for (start, end), routes in pairs.items():
-        yield route_page(catalogue, start, end, routes)
+    for (start, end), some in ways.items():
+        yield route_page(catalogue, start, end, some)
 
 
 def popular(catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -74,18 +97,18 @@ def popular(catalogue: Catalogue) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pairs))
 
 
-def best_routes(catalogue: Catalogue, steps: Steps, start: str, end: str) -> list[RouteView]:
+def best_ways(steps: Steps, start: str, end: str) -> tuple[Way, ...]:
     """The best route for each thing that can matter, and others that are soonest; each once, with all that it is best for."""
-    best_for: dict[Route, list[str]] = {}
-    for priority, words in PRIORITIES.items():
+    best_for: dict[Route, list[Priority]] = {}
+    for priority in PRIORITIES:
         for route in steps.routes(start, end, priority, 1):
-            best_for.setdefault(route, []).append(catalogue.say(words))
+            best_for.setdefault(route, []).append(priority)
     for route in steps.routes(start, end, "soonest"):
         best_for.setdefault(route, [])
-    return [_view(catalogue, route, words) for route, words in best_for.items()]
+    return tuple(Way(tuple(priorities), tuple(step.ref for step in route.steps)) for route, priorities in best_for.items())
 
 
-def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteView]) -> Page:
+def route_page(catalogue: Catalogue, start: str, end: str, ways: tuple[Way, ...]) -> Page:
     """The routes from one role, or from outside, to another."""
     say = catalogue.say
     here = catalogue.roles.get(start)
@@ -100,16 +123,36 @@ def route_page(catalogue: Catalogue, start: str, end: str, routes: list[RouteVie
         "pages/route.html",
         title,
         say("The best ways from {start} to {end}, step by step, with the time, the study and the cost.", start=start_words, end=end_words),
-        {"here": here, "there": there, "from_id": start, "routes": routes, "handout": Handout(catalogue, tuple(routes[0].steps))},
+        Show(_route, (start, end, ways)),
         (HOME.said(say), ROUTES.said(say), Crumb(title, where)),
-        (),
-        min(catalogue.roles[step.step.end].reviewed for route in routes for step in route.steps),
+        min(catalogue.roles[id_].reviewed for way in ways for id_ in _ends(catalogue, way)),
         catalogue.places[("role", end)].file,
-        frozenset(f"role:{id_}" for route in routes for step in route.steps for id_ in (step.step.start, step.step.end) if id_ != START),
     )
 
 
-def _by_end(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> list[tuple[Role, list[tuple[str, str]]]]:
+def _ends(catalogue: Catalogue, way: Way) -> Iterator[str]:
+    """The role at the end of each step of a way."""
+    for ref in way.steps:
+        of = ref.of(catalogue)
+        yield of.to if isinstance(of, Move) else ref.role
+
+
+def _finder(catalogue: Catalogue, *pairs: tuple[str, str]) -> dict[str, Any]:
+    return {"popular": _by_end(catalogue, pairs), "priorities": catalogue.say.all(PRIORITIES), "start": START}
+
+
+def _route(catalogue: Catalogue, start: str, end: str, ways: tuple[Way, ...]) -> dict[str, Any]:
+    routes = [_view(catalogue, way) for way in ways]
+    return {
+        "here": catalogue.roles.get(start),
+        "there": catalogue.roles[end],
+        "from_id": start,
+        "routes": routes,
+        "handout": Handout(catalogue, tuple(routes[0].steps)),
+    }
+
+
+def _by_end(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> list[tuple[Role, list[tuple[str, str]]]]:
     """The popular routes by where they lead: the role, and for each route its start in words and its address."""
     ends: dict[str, list[tuple[str, str]]] = {}
     for start, end in pairs:
@@ -118,24 +161,25 @@ def _by_end(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> list[tuple[Ro
     return [(catalogue.roles[end], starts) for end, starts in sorted(ends.items(), key=lambda pair: bare(catalogue.roles[pair[0]].title))]
 
 
-def _view(catalogue: Catalogue, route: Route, best_for: list[str]) -> RouteView:
+def _view(catalogue: Catalogue, way: Way) -> RouteView:
+    route = Route(tuple(step_of(catalogue, ref) for ref in way.steps))
     needs = still_asked(catalogue, route)
     chosen = {id_: catalogue.qualifications[id_] for some in needs for need in asked(some) for id_ in cheapest(catalogue, need)}
     qualifications = list(chosen.values())
     funding = {id_: catalogue.funding[id_] for one in qualifications for id_ in one.funding}
     return RouteView(
-        catalogue.say.both(best_for).capitalize(),
+        catalogue.say.both(catalogue.say(PRIORITIES[priority]) for priority in way.best_for).capitalize(),
         route,
         [
             StepView(
-                step,
-                catalogue.roles[step.end],
-                catalogue.say(ENTRIES[step.of.kind] if step.entry else MOVES[step.of.kind]),
+                one,
+                catalogue.roles[one.end],
+                catalogue.say(ENTRIES[one.of.kind] if one.entry else MOVES[one.of.kind]),
                 some,
                 verdict(some),
-                next(pay_lines(catalogue, catalogue.roles[step.end]), None),
+                next(pay_lines(catalogue, catalogue.roles[one.end]), None),
             )
-            for step, some in zip(route.steps, needs, strict=True)
+            for one, some in zip(route.steps, needs, strict=True)
         ],
         qualifications,
         sum(can_be_free(catalogue, one) for one in qualifications),

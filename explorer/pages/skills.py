@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from explorer.address import address
 from explorer.catalogue import Catalogue
 from explorer.foreign import bare
-from explorer.models import Skill
-from explorer.page import Crumb, Page
+from explorer.models import Role, Skill
+from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
 from explorer.say import N_
 
@@ -19,17 +20,13 @@ KINDS = {"technical": N_("Technical skills"), "personal": N_("Personal skills")}
 def skill_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list by kind, and each skill."""
     say = catalogue.say
-    entries = sorted(catalogue.skills.values(), key=lambda skill: bare(skill.title).casefold())
     yield Page(
         "skills/",
         "skills",
         "pages/skills.html",
         say("Skills"),
         say("The technical and personal skills that roles on this site use."),
-        {
-            "kinds": [(say(words), [skill for skill in entries if skill.kind == kind]) for kind, words in KINDS.items()],
-            "users": catalogue.users,
-        },
+        Show(list_show),
         (HOME.said(say), SKILLS.said(say)),
     )
     for skill in catalogue.skills.values():
@@ -40,26 +37,35 @@ def skill_page(catalogue: Catalogue, skill: Skill) -> Page:
     """One skill: what it looks like, how to build it, how to show it, and who uses it for what."""
     say = catalogue.say
     where = address("skill", skill.id)
-    users = [(role, next(use.use for use in role.skills if use.skill == skill.id)) for role in catalogue.users[skill.id]]
     return Page(
         where,
         "skill",
         "pages/skill.html",
         skill.title,
         skill.summary,
-        {
-            "skill": skill,
-            "kind": say(KINDS[skill.kind]),
-            "users": [
-                (ladder, [(role, use) for role, use in users if catalogue.home[role.id] == id_])
-                for id_, ladder in catalogue.ladders.items()
-                if any(catalogue.home[role.id] == id_ for role, _ in users)
-            ],
-            "articles": catalogue.guidance.get(("skill", skill.id), []),
-        },
+        Show(skill_show, (skill.id,)),
         (HOME.said(say), SKILLS.said(say), Crumb(skill.title, where)),
-        (),
         skill.reviewed,
         catalogue.places[("skill", skill.id)].file,
-        frozenset({f"skill:{skill.id}", *(f"role:{role.id}" for role, _ in users)}),
     )
+
+
+def list_show(catalogue: Catalogue) -> dict[str, Any]:
+    """What the template of the list shows."""
+    entries = sorted(catalogue.skills.values(), key=lambda skill: bare(skill.title).casefold())
+    kinds = [(catalogue.say(words), [skill for skill in entries if skill.kind == kind]) for kind, words in KINDS.items()]
+    return {"kinds": kinds, "users": catalogue.users}
+
+
+def skill_show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
+    """What the template of a skill shows: the skill, and who uses it for what, by ladder."""
+    skill = catalogue.skills[id_]
+    users: dict[str, list[tuple[Role, str]]] = {}
+    for role in catalogue.users[id_]:
+        users.setdefault(catalogue.home[role.id], []).append((role, next(use.use for use in role.skills if use.skill == id_)))
+    return {
+        "skill": skill,
+        "kind": catalogue.say(KINDS[skill.kind]),
+        "users": [(catalogue.ladders[ladder], users[ladder]) for ladder in catalogue.ladders if ladder in users],
+        "articles": catalogue.guidance.get(("skill", id_), []),
+    }

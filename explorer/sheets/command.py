@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from explorer.sheets.result import Texts, check, texts_of
 from explorer.sheets.sources import Sources, read_sources
 from explorer.sheets.table import draft
 from explorer.store import ChangedError, write_all
+from explorer.swap import new_file
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 SHOWN = 70
@@ -37,16 +36,11 @@ def run_export(options: argparse.Namespace) -> int:
     if sources.problems:
         _print(sorted(sources.problems))
         return _say("Nothing was written. Mend this first.", PROBLEMS)
-    handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.absolute().parent)
-    os.close(handle)
     try:
-        write(sources, Path(beside))
-        Path(beside).chmod(0o644)
-        Path(beside).replace(file)
+        with new_file(file) as new:
+            write(sources, new)
     except TooLongError as error:
         return _say(f"Nothing was written: {error}.", PROBLEMS)
-    finally:
-        Path(beside).unlink(missing_ok=True)
     print(f"{sum(map(len, sources.entries.values()))} entries in {len(sheets())} sheets, in {file}")
     return OK
 

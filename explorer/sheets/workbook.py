@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,7 +52,9 @@ def write(sources: Sources, file: Path) -> None:
     for name, held in sheets().items():
         _sheet(book.create_sheet(name), held, sources, lists)
     _lists_sheet(book.create_sheet(LISTS), choices)
-    book.save(file)
+    made = BytesIO()
+    book.save(made)
+    file.write_bytes(made.getvalue())
 
 
 def _start(book: Workbook) -> None:

@@ -34,6 +34,7 @@ export const showChosen = (page, note = '') => {
     button.setAttribute('aria-pressed', String(chosen.some(({ id }) => id === button.dataset.compare)))
     button.hidden = false
   }
+  page.documentElement.classList.toggle('comparing', chosen.length > 0)
   for (const bar of all(page, '[data-compare-bar]')) {
     const link = one(bar, 'a', HTMLAnchorElement)
     const names = chosen.map(({ title }) => title).join(', ')

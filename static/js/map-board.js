@@ -33,7 +33,7 @@ export const makeBoard = (frame, sheet, choose) => {
   let active = false
   let chosen = ''
   let here = stops[0]
-  /** @type {Element[]} */
+  /** What lit stops are marked with. @type {[Element, string][]} */
   let lit = []
 
   /** @param {typeof here} stop the one that the Tab key reaches */
@@ -107,14 +107,14 @@ export const makeBoard = (frame, sheet, choose) => {
      * @param {Record<string, { roles: Map<string, number>, steps: Map<number, number> }>} sides how far roles and steps are, by side
      */
     light: (role, sides) => {
-      for (const name of lit) for (const mark of ['data-ahead', 'data-back', 'data-chosen', 'aria-current']) name.removeAttribute(mark)
+      for (const [stop, name] of lit) stop.removeAttribute(name)
       lit = []
       chosen = role
       /** @param {string} of  @param {string} name  @param {string} value */
       const mark = (of, name, value) => {
         for (const stop of byRole.get(of) ?? []) {
           stop.name.setAttribute(name, value)
-          lit.push(stop.name)
+          lit.push([stop.name, name])
         }
       }
       mark(role, 'data-chosen', '')

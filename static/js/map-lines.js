@@ -8,6 +8,8 @@ const FAR = 2
 /** Lines that are taller than this, in tenths of the font size, are drawn without gaps: thousands of dashes take a browser long. */
 const LONG = 8000
 
+const SVG = 'http://www.w3.org/2000/svg'
+
 /**
  * @param {HTMLElement} sheet
  * @param {{ element: HTMLElement, top: number }[]} lanes from the top, with where they were when the map was drawn
@@ -15,13 +17,15 @@ const LONG = 8000
 export const makeLines = (sheet, lanes) => {
   const heading = one(sheet, '.map-stages', HTMLElement)
   const overlay = one(sheet, '[data-lit-lines]', SVGGElement)
-  /** @param {Element} place  @param {number} top from where on the sheet the heights of its lines count */
-  const inside = (place, top) => [...place.querySelectorAll('path')].map(line => ({ line, top, drawn: String(line.getAttribute('d')) }))
-  const between = inside(one(sheet, '.map-between', SVGElement), 0)
-  const byStep = grouped([...between, ...lanes.flatMap(({ element, top }) => inside(element, top))], ({ line }) => Number(line.dataset.step))
+  /** @param {Element} place  @param {number} [lane] in which the lines run; none for those between lanes  @returns {Line[]} */
+  const inside = (place, lane) => [...place.querySelectorAll('path')].map(line => ({ line, lane, drawn: String(line.getAttribute('d')), path: '', moved: 0 }))
+  const between = inside(one(sheet, '.map-between', SVGElement))
+  const byStep = grouped([...between, ...lanes.flatMap(({ element }, lane) => inside(element, lane))], ({ line }) => Number(line.dataset.step))
 
   /** How much lower each lane is than when it was drawn; not a number for those that are left out. */
   let shifts = lanes.map(() => 0)
+  /** How many times the lanes were moved: what was worked out for a line holds until they are again. */
+  let moved = 1
 
   /** @param {number} height  @returns {number} how much lower what was drawn at a height is now */
   const shift = height => {
@@ -34,15 +38,29 @@ export const makeLines = (sheet, lanes) => {
     return shifts[low]
   }
 
-  /** @param {SVGPathElement} line  @param {{ top: number, drawn: string }} as */
-  const put = (line, { top, drawn }) => {
-    const path = shifted(drawn, height => top + shift(top + height))
-    const gone = path.includes('NaN')
-    line.toggleAttribute('data-gone', gone)
-    if (gone) return
-    line.setAttribute('d', path)
-    const numbers = path.match(/[\d.]+/g) ?? []
-    line.toggleAttribute('data-long', Math.abs(Number(numbers[1]) - Number(numbers[numbers.length - 1])) > LONG)
+  /** @param {Line} line between lanes  @returns {string} its path where it is now, '' when a lane at one of its ends is left out */
+  const placed = line => {
+    if (line.moved !== moved) {
+      line.moved = moved
+      const path = shifted(line.drawn, shift)
+      line.path = path.includes('NaN') ? '' : path
+    }
+    return line.path
+  }
+
+  /** @param {Line} line */
+  const isShown = line => (line.lane === undefined ? placed(line) !== '' : !Number.isNaN(shifts[line.lane]))
+
+  /** @param {Line} line that is shown */
+  const copied = ({ line, lane, path }) => {
+    const copy = /** @type {SVGPathElement} */ (line.cloneNode())
+    if (lane !== undefined) copy.setAttribute('transform', `translate(0 ${lanes[lane].top + shifts[lane]})`)
+    else {
+      copy.setAttribute('d', path)
+      const numbers = path.match(/[\d.]+/g) ?? []
+      if (Math.abs(Number(numbers[1]) - Number(numbers[numbers.length - 1])) > LONG) copy.setAttribute('data-long', '')
+    }
+    return copy
   }
 
   return {
@@ -51,19 +69,35 @@ export const makeLines = (sheet, lanes) => {
       const unit = parseFloat(getComputedStyle(sheet).fontSize) / 10
       const above = heading.offsetHeight
       shifts = lanes.map(({ element, top }) => (element.hidden ? NaN : Math.round((element.offsetTop - above) / unit - top)))
-      if (every) for (const one of between) put(one.line, one)
+      moved++
+      for (const one of every ? between : []) {
+        one.line.toggleAttribute('data-gone', !placed(one))
+        if (one.path) one.line.setAttribute('d', one.path)
+      }
     },
 
     /** @param {Map<number, number>[]} sides the steps to light, with how many moves away each is */
     light: sides => {
-      const copies = sides.flatMap(steps => [...steps]).filter(([, away]) => away <= FAR).flatMap(([step, away]) => (byStep.get(step) ?? []).map(one => {
-        const copy = /** @type {SVGPathElement} */ (one.line.cloneNode())
-        copy.setAttribute('class', String(one.line.parentElement?.getAttribute('class')))
-        copy.dataset.away = String(away)
-        put(copy, one)
-        return copy
+      const lit = sides.flatMap(steps => [...steps]).filter(([, away]) => away <= FAR)
+        .flatMap(([step, away]) => (byStep.get(step) ?? []).filter(isShown).map(line => ({ line, away, kind: String(line.line.parentElement?.getAttribute('class')) })))
+      // Grouped, so that a line needs nothing of its own but its path; the near ones last, above the others.
+      const groups = [...grouped(lit, ({ away, kind }) => `${away} ${kind}`).values()].sort(([one], [other]) => other.away - one.away)
+      overlay.replaceChildren(...groups.map(lines => {
+        const group = document.createElementNS(SVG, 'g')
+        group.setAttribute('class', lines[0].kind)
+        group.dataset.away = String(lines[0].away)
+        group.append(...lines.map(({ line }) => copied(line)))
+        return group
       }))
-      overlay.replaceChildren(...copies.reverse())
     },
   }
 }
+
+/**
+ * @typedef {object} Line
+ * @property {SVGPathElement} line
+ * @property {number | undefined} lane in which it runs
+ * @property {string} drawn its path as it was drawn
+ * @property {string} path where it is, as of `moved`
+ * @property {number} moved
+ */

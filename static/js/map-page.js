@@ -94,8 +94,8 @@ const start = async () => {
     const options = { top, address, held }
     strip.hidden = !lit && view() !== 'stages'
     if (lit && role !== undefined) {
-      strip.replaceChildren(...around(network, role, lit, options))
       strip.scrollTop = 0
+      strip.replaceChildren(...around(network, role, lit, options))
       status.textContent = summary(network, role, lit)
     } else {
       strip.replaceChildren(...(view() === 'stages' ? stages(network, at => fitting.has(at), options) : []))

@@ -2,6 +2,7 @@
 import { one } from './dom.js'
 import { CHANGED, bytesIn, look, newest, save, saved } from './saved.js'
 import { _ } from './say.js'
+import { workerAddress } from './trusted.js'
 import { megabytes } from './words.js'
 
 const TRIES = 3
@@ -83,7 +84,7 @@ const saveAll = async signal => {
     try {
       const list = await newest(site)
       await save(site, list, bytes => showBar(bytes, list.bytes), signal)
-      await started(await navigator.serviceWorker.register(`${site}sw.js`, { scope: site }))
+      await started(await navigator.serviceWorker.register(workerAddress(`${site}sw.js`), { scope: site }))
       return
     } catch (error) {
       if (tries === TRIES || /** @type {Error} */ (error).message !== CHANGED) throw error

@@ -2,17 +2,25 @@
 
 /** The forms of print. */
 export const FORMS = /** @type {const} */ (['sheet', 'full', 'large', 'cards'])
-const KINDS = ['role', 'ladder', 'poster', 'route', 'way', 'compare', 'open', 'plan']
+/** What an item may be, and how many ids it has, at the least and at the most. */
+const IDS = new Map(Object.entries({ role: [1, 1], ladder: [1, 1], poster: [1, 1], route: [2, 2], way: [2, 40], compare: [2, 8], open: [0, 0], plan: [0, 0] }))
 const COMPARED = 4
 const CARDS_ON_PAGE = 8
 const CONTENTS_ON_PAGE = 70
+
+/** @param {string} item  @returns {boolean} whether it is written as an item of a pack */
+const isItem = item => {
+  const [kind, ...ids] = item.split(':')
+  const [least, most] = IDS.get(kind) ?? [1, 0]
+  return ids.length >= least && ids.length <= most && ids.every(id => /^[a-z0-9-]+$/.test(id))
+}
 
 /** @param {string} query of an address  @returns {Pack} unknown words are passed over */
 export const parse = query => {
   const given = new URLSearchParams(query)
   return {
     form: FORMS.find(form => form === given.get('form')) ?? 'sheet',
-    of: [...new Set((given.get('of') ?? '').split(',').filter(item => /^[a-z]+(:[a-z0-9-]+)*$/.test(item) && KINDS.includes(item.split(':')[0])))],
+    of: [...new Set((given.get('of') ?? '').split(',').filter(isItem))],
     title: (given.get('title') ?? '').slice(0, 80),
     cover: given.get('cover') !== 'no',
   }
@@ -53,7 +61,7 @@ export const pieces = ({ form, of }, ladders, open) => {
   const all = of.flatMap(item => {
     const [kind, ...ids] = item.split(':')
     return kind === 'open' ? open.map(role)
-      : kind === 'ladder' ? (ladders[ids[0]] ?? []).map(role)
+      : kind === 'ladder' ? (Object.hasOwn(ladders, ids[0]) ? ladders[ids[0]] : []).map(role)
         : kind === 'poster' ? [{ from: `ladders/${ids[0]}/poster/`, take: '.poster', pages: 1 }]
           : kind === 'route' ? [{ from: `routes/${ids[0]}/${ids[1]}/`, take: '.handout', pages: 1 }]
             : kind === 'way' ? [{ from: item, way: ids, pages: 1 }]

@@ -4,7 +4,7 @@ import { offerComparing } from './compare-marks.js'
 import { all, one } from './dom.js'
 import { markWhatIHave } from './have-marks.js'
 import { offerNations, showNation } from './nation.js'
-import { _ } from './say.js'
+import { copied, publicLink } from './public.js'
 import { suggestIn } from './search-box.js'
 import { offerCopies } from './share.js'
 
@@ -12,10 +12,10 @@ for (const actions of all(document, '[data-actions]')) {
   const status = one(actions, '[data-actions-status]', HTMLElement)
   one(actions, '[data-print]', HTMLButtonElement).addEventListener('click', () => window.print())
   one(actions, '[data-copy-link]', HTMLButtonElement).addEventListener('click', async () => {
-    const link = location.origin + location.pathname + location.search
+    const link = publicLink()
     try {
       await navigator.clipboard.writeText(link)
-      status.textContent = _('Link copied.')
+      status.textContent = copied()
     } catch {
       status.textContent = link
     }

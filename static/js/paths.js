@@ -10,6 +10,9 @@ class Heap {
 
   get size() { return this.#items.length }
 
+  /** The lowest key; Infinity when there is none. */
+  get least() { return this.#keys[0] ?? Infinity }
+
   /** @param {number} key  @param {number} item */
   push(key, item) {
     const keys = this.#keys, items = this.#items
@@ -72,26 +75,29 @@ export const makeGraph = (nodes, edges, weights) => {
 /** @param {Graph} graph  @param {number} start  @param {number} end  @returns {number} the weight of the step between two neighbours */
 const between = ({ ahead, weights }, start, end) => weights[Number(ahead[start].get(end))]
 
-/** @param {Graph} graph  @param {number} end  @returns {Float64Array} the least weight from each node to the end; Infinity where there is no way */
-export const distances = (graph, end) => {
-  const found = new Float64Array(graph.ahead.length).fill(Infinity)
-  const done = new Uint8Array(found.length)
+/** @param {Graph} graph  @param {number} end  @returns {Tree} the lightest way to the end from every node */
+export const tree = (graph, end) => {
+  const weight = new Float64Array(graph.ahead.length).fill(Infinity)
+  const next = new Int32Array(weight.length)
+  const done = new Uint8Array(weight.length)
   const heap = new Heap()
-  found[end] = 0
+  weight[end] = 0
   heap.push(0, end)
   while (heap.size > 0) {
     const node = heap.pop()
     if (done[node]) continue
     done[node] = 1
     for (const other of graph.back[node]) {
-      const total = found[node] + between(graph, other, node)
-      if (total < found[other]) {
-        found[other] = total
+      if (done[other]) continue
+      const total = weight[node] + between(graph, other, node)
+      if (total < weight[other]) {
+        weight[other] = total
+        next[other] = node
         heap.push(total, other)
       }
     }
   }
-  return found
+  return { end, weight, next }
 }
 
 /**
@@ -100,67 +106,101 @@ export const distances = (graph, end) => {
  * @returns {Generator<Way, void>}
  */
 export function* ways(graph, start, end) {
-  const ahead = distances(graph, end)
-  if (start === end || ahead[start] === Infinity) return
+  const ahead = tree(graph, end)
+  if (start === end || ahead.weight[start] === Infinity) return
   /** @type {number[][]} */
   const given = []
-  /** @type {(Way & { left: number })[]} */
-  const made = []
+  const searches = [new Search(graph, ahead, [start], 0, new Set())]
   const heap = new Heap()
-  /** @param {number} weight  @param {number[]} nodes  @param {number} left */
-  const offer = (weight, nodes, left) => heap.push(weight, made.push({ weight, nodes, left }) - 1)
-  const first = best(graph, ahead, [start], new Set(), end)
-  if (first) offer(first.weight, first.nodes, 0)
+  heap.push(searches[0].least, 0)
   while (heap.size > 0) {
-    const { weight, nodes, left } = made[heap.pop()]
-    yield { weight, nodes }
+    const at = heap.pop()
+    const search = searches[at]
+    const way = search.run(heap.least)
+    if (!way) {
+      if (search.least < Infinity) heap.push(search.least, at)
+      continue
+    }
+    yield way
+    const { nodes } = way
     given.push(nodes)
-    let before = 0
-    for (let at = 0; at < nodes.length - 1; at++) {
-      if (at >= left) {
-        const stem = nodes.slice(0, at + 1)
-        const closed = new Set(given.filter(other => stem.every((node, index) => other[index] === node)).map(other => other[at + 1]))
-        const found = best(graph, ahead, stem, closed, end)
-        if (found) offer(before + found.weight, found.nodes, at)
+    let weight = 0
+    for (let length = 1; length < nodes.length; length++) {
+      if (length >= search.stem.length) {
+        const stem = nodes.slice(0, length)
+        const closed = new Set(given.filter(other => stem.every((node, index) => other[index] === node)).map(other => other[length]))
+        const other = new Search(graph, ahead, stem, weight, closed)
+        if (other.least < Infinity) heap.push(other.least, searches.push(other) - 1)
       }
-      before += between(graph, nodes[at], nodes[at + 1])
+      weight += between(graph, nodes[length - 1], nodes[length])
     }
   }
 }
 
-/**
- * @param {Graph} graph  @param {Float64Array} ahead  @param {number[]} stem  @param {Set<number>} closed  @param {number} end
- * @returns {Way | null} the lightest way on from the stem: its weight from the stem's last node, and all its nodes
- */
-const best = (graph, ahead, stem, closed, end) => {
-  const spur = stem[stem.length - 1]
+/** Looks for the lightest way on from a stem, as far as it is told to: many are begun and few are needed. */
+class Search {
+  #graph
+  #ahead
   /** @type {Map<number, number>} */
-  const came = new Map()
-  const least = new Map([[spur, 0]])
-  const done = new Set(stem.slice(0, -1))
-  const heap = new Heap()
-  heap.push(ahead[spur], spur)
-  while (heap.size > 0) {
-    const node = heap.pop()
-    if (node === end) {
-      const tail = [end]
-      while (tail[tail.length - 1] !== spur) tail.push(Number(came.get(tail[tail.length - 1])))
-      return { weight: Number(least.get(end)), nodes: [...stem.slice(0, -1), ...tail.reverse()] }
-    }
-    if (done.has(node)) continue
-    done.add(node)
-    const here = Number(least.get(node))
-    for (const [other, edge] of graph.ahead[node]) {
-      const weight = graph.weights[edge]
-      if (done.has(other) || ahead[other] === Infinity || (node === spur && closed.has(other))) continue
-      if (here + weight < (least.get(other) ?? Infinity)) {
-        least.set(other, here + weight)
-        came.set(other, node)
-        heap.push(here + weight + ahead[other], other)
+  #came = new Map()
+  /** @type {Map<number, number>} */
+  #least = new Map()
+  #done
+  #heap = new Heap()
+
+  /**
+   * @param {Graph} graph  @param {Tree} ahead  @param {number[]} stem which no way meets again  @param {number} weight of the stem
+   * @param {Set<number>} closed nodes to which it does not go on from its end
+   */
+  constructor(graph, ahead, stem, weight, closed) {
+    this.#graph = graph
+    this.#ahead = ahead
+    this.#done = new Set(stem)
+    this.stem = stem
+    this.#goOn(stem[stem.length - 1], weight, closed)
+  }
+
+  /** No way is lighter than this; Infinity when there is none. */
+  get least() { return this.#heap.least }
+
+  /** @param {number} limit  @returns {Way | null} the lightest way; nothing when it is heavier than the limit, or is not */
+  run(limit) {
+    while (this.#heap.size > 0 && this.#heap.least <= limit) {
+      const weight = this.#heap.least
+      const node = this.#heap.pop()
+      if (this.#done.has(node)) continue
+      const onward = this.#onward(node)
+      if (onward) {
+        for (let back = this.#came.get(node); back !== undefined; back = this.#came.get(back)) onward.unshift(back)
+        return { weight, nodes: [...this.stem.slice(0, -1), ...onward] }
       }
+      this.#done.add(node)
+      this.#goOn(node, Number(this.#least.get(node)))
+    }
+    return null
+  }
+
+  /** @param {number} node  @param {number} weight up to there  @param {Set<number>} [closed] */
+  #goOn(node, weight, closed) {
+    for (const [other, edge] of this.#graph.ahead[node]) {
+      const total = weight + this.#graph.weights[edge]
+      if (this.#done.has(other) || closed?.has(other) || this.#ahead.weight[other] === Infinity || total >= (this.#least.get(other) ?? Infinity)) continue
+      this.#least.set(other, total)
+      this.#came.set(other, node)
+      this.#heap.push(total + this.#ahead.weight[other], other)
     }
   }
-  return null
+
+  /** @param {number} node  @returns {number[] | null} the lightest way of all from there to the end, unless it meets the stem */
+  #onward(node) {
+    const { end, next } = this.#ahead
+    const nodes = []
+    for (let at = node; !this.stem.includes(at); at = next[at]) {
+      nodes.push(at)
+      if (at === end) return nodes
+    }
+    return null
+  }
 }
 
 /**
@@ -187,3 +227,4 @@ export const reach = (graph, start, most, side) => {
  * @property {number[][]} back who comes to a node
  * @property {ArrayLike<number>} weights of all edges
  */
+/** @typedef {{ end: number, weight: Float64Array, next: Int32Array }} Tree the least weight from each node to the end, Infinity where there is no way, and the next node */

@@ -15,10 +15,11 @@ const LONDON = [
 /**
  * @param {Plan} plan  @param {Shape} shape
  * @param {string} now an ISO time, for the stamp
- * @returns {string} everything with a date that is not done, each with a reminder the day before
+ * @returns {string} everything with a date that is not done, each with a reminder the day before; '' where there is none, as a calendar may not be empty
  */
 export const calendar = (plan, shape, now) => {
   const items = dated(plan, shape, now.slice(0, 10)).filter(item => !item.done)
+  if (items.length === 0) return ''
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Pathway Explorer//Plan//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH',
     ...(items.some(item => item.at) ? LONDON : []), ...items.flatMap(item => event(plan, item, stamp(now))), 'END:VCALENDAR']
   return lines.map(fold).join('\r\n') + '\r\n'

@@ -1,6 +1,6 @@
 /** What a role or a route puts into a plan: goals, gaps, actions with dates, courses with their cost, reviews. Pure. */
 import { isAsked, meets } from './network.js'
-import { addRow, answer, cell, rows, setAnswer, taker, wordsOf } from './plan.js'
+import { addRow, answer, cell, rows, setAnswer, setCell, taker, wordsOf } from './plan.js'
 import { cheapest, makeFinder, routes, stillAsked } from './routes.js'
 import { _, either, together } from './say.js'
 import { months as monthsIn, moneyRange } from './words.js'
@@ -92,15 +92,14 @@ export const propose = (network, wish, have, skills, today) => {
       for (const one of cheapest(network, need)) {
         if (held.has(one) || taken.has(one)) continue
         taken.add(one)
-        const { title, months, cost, funding } = network.qualifications[one]
-        const pays = funding.map(place => network.funding[place]).sort((a, b) => b[2] - a[2])[0]
-        const price = cost ? (cost[1] === 0 ? _('Free to me') : moneyRange(...cost)) : ''
+        const { title, months } = network.qualifications[one]
+        const price = priceOf(network, one)
         act(_('Find a place for {title}, and ask who pays', { title }), Math.min(2, middle), {
-          money: price, time: months ? monthsIn(...months) : '',
+          money: String(price.cost), time: months ? monthsIn(...months) : '',
         })
         const start = weekday(monthsLater(today, passed + Math.min(3, middle)))
         found.courses.push({
-          what: qualification(one), cost: price, funding: pays ? { kind: 'funding', id: pays[0], title: pays[1] } : '', start,
+          what: qualification(one), ...price, start,
           end: months ? weekday(monthsLater(start, months[1])) : '', status: 'todo',
         })
       }
@@ -124,6 +123,20 @@ export const propose = (network, wish, have, skills, today) => {
   return found
 }
 
+/** What the catalogue says of the money for a course. @param {Network} network  @param {number} at  @returns {Filled} */
+export const priceOf = (network, at) => {
+  const { cost, funding } = network.qualifications[at]
+  const pays = funding.map(place => network.funding[place]).sort((a, b) => b[2] - a[2])[0]
+  return { cost: cost ? (cost[1] === 0 ? _('Free to me') : moneyRange(...cost)) : '', funding: pays ? { kind: 'funding', id: pays[0], title: pays[1] } : '' }
+}
+
+/** A plan in which the empty fields of a row have what is known. @param {Plan} plan  @param {import('./plan.js').Question} list  @param {string} id  @param {Filled} record  @param {string} at */
+export const complete = (plan, list, id, record, at) => {
+  const row = rows(plan, list.id).find(one => one.id === id)
+  return (list.columns ?? []).filter(column => column.takes && row && !wordsOf(cell(row, column.id)) && record[column.takes])
+    .reduce((next, column) => setCell(next, list.id, id, column.id, /** @type {Value} */ (record[String(column.takes)]), at), plan)
+}
+
 /** @param {string} title */
 const article = title => (/^[aeiou]/i.test(title) && !/^uni/i.test(title) || /^HR\b/.test(title) ? 'an' : 'a')
 
@@ -132,6 +145,22 @@ const lower = title => title.replace(/^[A-Z](?=[a-z])/, letter => letter.toLower
 
 /** A job with the article that English needs. @param {string} title */
 const withArticle = title => (article(title) === 'an' ? _('an {role}', { role: lower(title) }) : _('a {role}', { role: lower(title) }))
+
+/**
+ * Where a plan starts and leads. The route counts as long as the last goal that names a job is its end.
+ * @param {Plan} plan  @param {Shape} shape  @param {(value: Value) => string | undefined} [idOf] the id of the job that a value names
+ * @returns {Wish}
+ */
+export const wishOf = (plan, shape, idOf = value => (typeof value === 'object' ? value.id : undefined)) => {
+  const from = answer(plan, taker(shape, 'from')?.id ?? '')
+  const goals = taker(shape, 'goals')
+  const role = goals?.columns?.find(column => column.takes === 'role')
+  const wanted = rows(plan, goals?.id ?? '').flatMap(row => (role && idOf(cell(row, role.id))) || []).pop()
+  const end = plan.route?.[plan.route.length - 1]
+  const to = wanted ?? end
+  const route = to === end ? plan.route : undefined
+  return { from: wordsOf(from) ? idOf(from) : route && 'start', to, route }
+}
 
 /** The rows of a proposal that a plan has not. @param {Plan} plan  @param {Shape} shape  @param {Proposal} proposal  @param {Takes} takes */
 export const missing = (plan, shape, proposal, takes) => {

@@ -2,8 +2,8 @@
 import { lazily } from './dom.js'
 import { all as marked } from './have.js'
 import { holding, makeNetwork } from './network.js'
-import { propose } from './plan-fill.js'
-import { answer, rows, taker } from './plan.js'
+import { priceOf, propose, wishOf } from './plan-fill.js'
+import { rows, taker, wordsOf } from './plan.js'
 import { current as have } from './store.js'
 
 /** @param {{ top: string, networkAt: string, shape: import('./plan.js').Shape, today: () => string }} page */
@@ -39,6 +39,12 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
     return propose(network, wish, { qualifications: holding(network, ids), skills: some }, skills, today())
   }
 
+  /** The job that a value names, chosen from the list or typed in full. @param {import('./plan.js').Value} value */
+  const idOf = value => {
+    const title = wordsOf(value).trim().toLowerCase()
+    return (typeof value === 'object' && value.id) || (title ? network?.roles.find(role => role.title.toLowerCase() === title)?.id : undefined)
+  }
+
   /** What was marked on the pages of the site. @param {'qualification' | 'skill'} kind  @param {(id: string) => string | undefined} title */
   const mine = (kind, title) => marked(have(), kind).flatMap(id => (title(id) ? [{ what: { kind, id, title: String(title(id)) } }] : []))
 
@@ -47,14 +53,17 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
     proposal,
     /** What could go into a plan, from where it starts and leads. @param {import('./plan.js').Plan} plan */
     suggestions: plan => {
-      const from = answer(plan, taker(shape, 'from')?.id ?? '')
-      const to = plan.route?.[plan.route.length - 1] ?? namedIn(plan, 'goals', 'role').pop()
-      const found = proposal(plan, { from: typeof from === 'object' ? from.id : plan.route && 'start', to, route: plan.route })
+      const found = proposal(plan, wishOf(plan, shape, idOf))
       return found && {
         ...found,
         qualifications: mine('qualification', id => network?.qualifications[network.qualification.get(id) ?? -1]?.title),
         skills: mine('skill', id => skills.get(id)),
       }
+    },
+    /** What the catalogue says of the money for a course. @param {string} id  @returns {import('./plan-fill.js').Filled} */
+    course: id => {
+      const at = network?.qualification.get(id)
+      return network && at !== undefined ? priceOf(network, at) : {}
     },
     /** @param {import('./plan.js').Plan} plan  @param {string} kind  @param {string} id */
     isHeld: (plan, kind, id) => {

@@ -3,7 +3,7 @@ import { all, make, one } from './dom.js'
 import { download } from './download.js'
 import { begun } from './plan-due.js'
 import { MOST_ROWS, Refused, parse, write } from './plan-file.js'
-import { addRecord, fill, goalIds, unfill } from './plan-fill.js'
+import { addRecord, complete, fill, goalIds, unfill } from './plan-fill.js'
 import { render } from './plan-form.js'
 import { keeper } from './plan-keep.js'
 import { knowledge } from './plan-known.js'
@@ -14,6 +14,7 @@ import { button, saveFile, travelView } from './plan-travel.js'
 import { dueView, overview, paper, reading } from './plan-view.js'
 import { readable } from './plan-words.js'
 import * as plans from './plan.js'
+import { publicPage } from './public.js'
 import { _, _n, at, filled } from './say.js'
 
 const FOLDERS = /** @type {Record<string, string>} */ ({ role: 'roles/', qualification: 'qualifications/', skill: 'skills/', funding: 'funding/#' })
@@ -52,8 +53,14 @@ function extra(id, title) {
 /** @param {string} words */
 const say = words => { status.textContent = words }
 
+/** Where the reader goes on when what was pressed is gone. */
+const toPart = () => all(page, '[data-plan-part]:not([hidden]) h2')[0]?.focus({ preventScroll: true })
+
 /** @param {string} words  @param {...Node} more */
-const alarm = (words, ...more) => warning.replaceChildren(...(words ? [make('div', { class: 'plan-alert' }, make('p', {}, words), make('div', { class: 'actions' }, ...more, button(_('Close'), () => alarm('')))) ] : []))
+const alarm = (words, ...more) => warning.replaceChildren(...(words ? [make('div', { class: 'plan-alert' }, make('p', {}, words), make('div', { class: 'actions' }, ...more, button(_('Close'), () => {
+  alarm('')
+  toPart()
+}))) ] : []))
 
 const LOST = {
   full: _('This browser’s storage is full, so what you write is not kept. Save the plan to a file now.'),
@@ -61,6 +68,10 @@ const LOST = {
 }
 /** Browsers can open a closed tab again, so closing alone is not promised to be the end. */
 const SHARED = _('Shared computer: the plan is kept in this tab only, and goes when the tab is closed. Save it to a file or send yourself the link before you go. A browser may bring back a tab that was just closed, so clear the plan here too, or close the whole browser.')
+const sharedWords = () => {
+  const others = store.count()
+  return others > 0 ? `${SHARED} ${_n('{count} other plan stays in this browser until all plans are cleared.', '{count} other plans stay in this browser until all plans are cleared.', others)}` : SHARED
+}
 const keep = keeper({
   shape, now, today, fresh,
   state: words => { saved.textContent = words },
@@ -84,12 +95,36 @@ const showSuggestions = suggester(page, shape, (takes, records, proposal) => {
 /** What could be added follows from the whole plan, so it is worked out when the writing pauses. */
 const suggest = () => showSuggestions(plan(), known.suggestions(plan()))
 
-/** @param {string} words  @param {(plan: import('./plan.js').Plan) => import('./plan.js').Plan} back */
-const offerUndo = (words, back) => undoing.replaceChildren(make('span', {}, words), button(_('Undo'), () => {
-  change(back(plan()))
-  undoing.replaceChildren(make('span', {}, _('Undone.')))
-  showAll()
-}, 'button button-small'), button(_('Close'), () => undoing.replaceChildren(), 'button button-small'))
+/** What can be undone, the last first. @type {{ words: string, back: (plan: import('./plan.js').Plan) => import('./plan.js').Plan, place: string }[]} */
+let undos = []
+
+/** @param {string} words  @param {(plan: import('./plan.js').Plan) => import('./plan.js').Plan} back  @param {string} [place] id of what comes back */
+const offerUndo = (words, back, place = '') => {
+  undos.unshift({ words, back, place })
+  showUndo()
+}
+
+const showUndo = () => {
+  const [last] = undos
+  undoing.replaceChildren(...(last ? [make('span', {}, last.words), button(_('Undo'), () => {
+    undos.shift()
+    change(last.back(plan()))
+    showAll()
+    showUndo()
+    say(_('Undone.'))
+    const restored = document.getElementById(last.place)
+    if (restored) restored.focus()
+    else toPart()
+  }, 'button button-small'), button(_('Close'), () => {
+    forgetUndo()
+    toPart()
+  }, 'button button-small')] : []))
+}
+
+const forgetUndo = () => {
+  undos = []
+  showUndo()
+}
 
 /* Showing it. */
 /** @type {import('./plan-form.js').Form} */
@@ -97,7 +132,13 @@ const form = {
   top, shape, say, plan,
   look: () => look(),
   answer: (id, value) => change(plans.setAnswer(plan(), id, value, now())),
-  cell: (list, row, column, value) => change(plans.setCell(plan(), list, row, column, value, now())),
+  cell: (list, row, column, value) => {
+    const next = plans.setCell(plan(), list, row, column, value, now())
+    const course = plans.taker(shape, 'courses')
+    if (list !== course?.id || typeof value !== 'object' || !value.id) return change(next)
+    change(complete(next, course, row, known.course(value.id), now()))
+    showAll()
+  },
   add: list => {
     const id = fresh()
     if (plans.rows(plan(), list).length >= MOST_ROWS) {
@@ -112,7 +153,7 @@ const form = {
     const row = plans.rows(plan(), list)[place]
     const asked = plans.question(shape, list)
     change(plans.removeRow(plan(), list, id, now()))
-    offerUndo(_('Removed: {title}.', { title: (asked && plans.titleOf(asked, row)) || _('a row') }), after => plans.restoreRow(after, list, row, place, now()))
+    offerUndo(_('Removed: {title}.', { title: (asked && plans.titleOf(asked, row)) || _('a row') }), after => plans.restoreRow(after, list, row, place, now()), `remove-${row.id}`)
   },
   move: (list, row, place) => change(plans.moveRow(plan(), list, row, place)),
   about: value => {
@@ -179,7 +220,7 @@ const showAll = () => {
 /** @param {import('./plan.js').Plan} next  @param {string | null} text as it is kept */
 const open = (next, text) => {
   keep.open(next, text)
-  undoing.replaceChildren()
+  forgetUndo()
   showAll()
 }
 
@@ -199,7 +240,10 @@ const openKept = id => {
 /* Roles, routes, and plans that come in. */
 /** @param {import('./plan.js').Plan} other  @param {string} title  @param {[string, () => void][]} ways  */
 const offer = (other, title, ways) => {
-  const close = () => offers.replaceChildren()
+  const close = () => {
+    offers.replaceChildren()
+    toPart()
+  }
   const head = make('h2', { tabindex: '-1' }, title)
   offers.replaceChildren(make('section', { class: 'plan-offer' }, head, ...(other.note ? [make('p', { class: 'notice' }, other.note)] : []),
     make('p', {}, _('This is only shown. Your own plan is as it was.')),
@@ -211,10 +255,18 @@ const offer = (other, title, ways) => {
   head.focus()
 }
 
+/** A name that no other plan here has. @param {string} words */
+const unusedName = words => {
+  const taken = new Set([plan().name, ...store.list().map(one => one.name)])
+  let free = words
+  for (let count = 2; taken.has(free); count++) free = `${words} (${count})`
+  return free
+}
+
 /** Shows a plan from a link or file beside the visitor's own. @param {import('./plan.js').Plan} other */
 const offerPlan = other => offer(other, other.name ? _('A plan: {name}', { name: other.name }) : _('A plan that was shared with you'), [[_('Keep it as a plan of its own'), () => {
   const twice = store.read(other.id) !== null || other.id === plan().id
-  open({ ...other, id: twice ? fresh() : other.id, name: other.name || _('Shared plan') }, null)
+  open({ ...other, id: twice ? fresh() : other.id, name: unusedName(other.name || _('Shared plan')) }, null)
   change(plan())
   keep.save()
   showAll()
@@ -235,7 +287,7 @@ const offerWish = (wish, note) => {
     keep.save()
     const after = plan()
     showAll()
-    offerUndo(_('Added to your plan. Change whatever you like.'), next => unfill(next, before, after))
+    offerUndo(_('Added to your plan.'), next => unfill(next, before, after))
   }
   if (plans.isEmpty(filled)) return note ? offer(filled, _('A note for you'), []) : alarm(_('This link names a job that is not here. It may have been renamed. Choose one in the worksheet.'))
   const ownPress = document.referrer.startsWith(new URL(top, location.href).href) && !note
@@ -276,7 +328,9 @@ const showPart = () => {
     else link.removeAttribute('aria-current')
   }
   look()
-  if (wanted.id === location.hash.slice(1)) one(wanted, 'h2', HTMLElement).focus()
+  if (wanted.id !== location.hash.slice(1)) return
+  toPart()
+  wanted.scrollIntoView()
 }
 
 /** @param {boolean} blank */
@@ -311,7 +365,7 @@ const start = () => {
   chooser.addEventListener('change', () => openKept(chooser.value))
   keeping.content.classList.add('plan-travel')
   const showTravel = () => keeping.content.replaceChildren(...travelView({
-    shape, now, say, alert: alarm, plan: () => plan(), here: location.origin + location.pathname,
+    shape, now, say, alert: alarm, plan: () => plan(), here: publicPage(),
     open: offerPlan, isShared: store.isShared,
     print: blank => {
       printBlank = blank
@@ -320,10 +374,10 @@ const start = () => {
     },
     share: yes => {
       keep.save()
-      store.share(yes, plan().id)
+      if (store.share(yes, plan().id)) return alarm(_('There is no room to move the plan, so it stays where it is. Save it to a file.'), button(_('Save to a file'), () => saveFile(plan()), 'button'))
       keep.move()
       showAll()
-      if (!warning.firstChild || !yes) alarm(yes ? SHARED : '')
+      if (!warning.firstChild || !yes) alarm(yes ? sharedWords() : '')
       if (!yes) say(_('The plan is kept in this browser again.'))
     },
     clear: everything => {
@@ -344,7 +398,7 @@ const start = () => {
   if (last) openKept(last)
   showAll()
   showPart()
-  if (store.isShared() && !warning.firstChild) alarm(SHARED)
+  if (store.isShared() && !warning.firstChild) alarm(sharedWords())
 
   addEventListener('hashchange', () => (/^#(plan|note)=/.test(location.hash) ? readAddress() : showPart()))
   addEventListener('beforeunload', event => {

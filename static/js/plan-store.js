@@ -49,19 +49,33 @@ export const list = () => ids().map(id => {
   }
 }).sort((one, other) => one.name.localeCompare(other.name))
 
-const ids = () => {
+/** @param {() => Storage} storage  @returns {string[]} the ids of the plans that are kept there */
+const idsIn = storage => {
   try {
-    return Object.keys(home()).filter(key => key.startsWith(PLAN)).map(key => key.slice(PLAN.length))
+    return Object.keys(storage()).filter(key => key.startsWith(PLAN)).map(key => key.slice(PLAN.length))
   } catch {
     return []
   }
 }
 
-/** The plan that was open last. */
-export const current = () => get(home, CURRENT)
+const ids = () => idsIn(home)
 
-/** Remembers which plan is open. @param {string} id */
-export const choose = id => { put(home, CURRENT, id) }
+/** How many plans this browser keeps, also while this tab keeps its own. */
+export const count = () => idsIn(local).length
+
+/** The plan that was open last in this tab, or else in another. */
+export const current = () => [session, local].map(storage => get(storage, CURRENT)).find(id => id !== null && read(id) !== null) ?? null
+
+/** Remembers which plan is open. Each tab has one of its own. @param {string} id */
+export const choose = id => {
+  put(session, CURRENT, id)
+  if (!shared) put(local, CURRENT, id)
+}
+
+/** Forgets which plan is open, if it is this one. @param {string | null} id */
+const forget = id => {
+  for (const storage of [session, local]) if (get(storage, CURRENT) === id) put(storage, CURRENT, null)
+}
 
 /**
  * @param {import('./plan.js').Plan} plan  @param {string} text  @param {import('./plan.js').Shape} shape  @param {string} today
@@ -73,7 +87,7 @@ export const save = (plan, text, shape, today) => {
   choose(plan.id)
   if (shared) return ''
   const { late, next } = due(plan, shape, today)
-  note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120) })))
+  note(plan.id, [...late, ...next].slice(0, 20).map(({ on, what }) => ({ on, what: what.slice(0, 120), plan: plan.name })))
   return ''
 }
 
@@ -91,33 +105,40 @@ const note = (id, items) => {
 /** @param {string} id */
 export const remove = id => {
   put(home, PLAN + id, null)
-  if (current() === id) put(home, CURRENT, null)
+  forget(id)
   if (!shared) note(id, null)
 }
 
-/** Removes every plan. */
+/** Removes every plan, of this tab and of the browser. */
 export const clear = () => {
-  for (const key of [...ids().map(id => PLAN + id), CURRENT, ...(shared ? [] : [DUE])]) put(home, key, null)
+  for (const storage of [session, local]) for (const key of [...idsIn(storage).map(id => PLAN + id), CURRENT, DUE]) put(storage, key, null)
 }
 
 /**
- * Moves to the tab, or back to the browser. The open plan moves to the tab and leaves the browser; every plan of the tab moves back.
+ * Moves to the tab, or back to the browser. The open plan moves to the tab and leaves the browser; every plan of the tab moves back. What the
+ * browser keeps under the same id meanwhile is not written over: the open plan is joined with it when it is saved.
  * @param {boolean} yes  @param {string} id the plan that is open
+ * @returns {'' | 'blocked' | 'full'} what went wrong; then nothing has moved
  */
 export const share = (yes, id) => {
-  if (yes === shared) return
-  const moving = (yes ? [id] : ids()).flatMap(plan => {
+  if (yes === shared) return ''
+  const target = yes ? session : local
+  const moving = yes ? [id] : ids()
+  const moved = []
+  for (const plan of moving) {
     const text = read(plan)
-    return text === null ? [] : [{ plan, text }]
-  })
-  if (yes) remove(id)
+    if (text === null || (!yes && get(target, PLAN + plan) !== null)) continue
+    const failed = put(target, PLAN + plan, text)
+    if (failed) {
+      for (const one of moved) put(target, PLAN + one, null)
+      return failed
+    }
+    moved.push(plan)
+  }
+  for (const plan of moving) remove(plan)
   put(session, SHARED, yes ? 'yes' : null)
   shared = yes
-  for (const { plan, text } of moving) {
-    const failed = put(home, PLAN + plan, text)
-    if (!yes && !failed) put(session, PLAN + plan, null)
-  }
-  if (!yes) put(session, CURRENT, null)
+  return ''
 }
 
 /** Calls back when another tab changes or removes a plan. @param {(id: string, before: string | null, after: string | null) => void} watcher */

@@ -3,10 +3,11 @@ import { make, one } from './dom.js'
 import { missing } from './plan-fill.js'
 import { button } from './plan-travel.js'
 import { taker, wordsOf } from './plan.js'
-import { _ } from './say.js'
+import { _, day } from './say.js'
 
 const LISTS = /** @type {const} */ ([
-  ['actions', _('Suggested for your route')], ['qualifications', _('You have marked these on this site')], ['skills', _('You have marked these on this site')],
+  ['qualifications', _('You have marked these on this site')], ['skills', _('You have marked these on this site')],
+  ['gaps', _('Asked for on your route')], ['actions', _('Suggested for your route')], ['courses', _('Courses on your route')], ['reviews', _('Suggested reviews')],
 ])
 
 /**
@@ -34,9 +35,12 @@ export const suggester = (page, shape, add) => {
     place.replaceChildren(...(some.length === 0 ? [] : [make('div', { class: 'plan-suggest' }, make('h4', {}, title),
       make('ul', { class: 'plan-suggested' }, ...some.map(record => {
         const words = wordsOf(/** @type {import('./plan.js').Value} */ (record.what))
+        const title = make('span', {}, words, ...(record.due ? [make('span', { class: 'where' }, ` ${day(String(record.due))}`)] : []))
+        // Reviews belong together: with one of them a plan has its rhythm, so no others are suggested.
+        if (takes === 'reviews') return make('li', {}, title)
         const one = button(_('Add'), () => press([record]), 'button button-quiet button-small')
         one.setAttribute('aria-label', _('Add: {words}', { words }))
-        return make('li', {}, one, make('span', {}, words))
+        return make('li', {}, one, title)
       })), ...(some.length > 1 ? [button(_('Add all of them'), () => press(some))] : []))]))
     if (!place.isConnected) one(page, `[data-question="${asked.id}"]`, HTMLElement).append(place)
   })

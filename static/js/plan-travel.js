@@ -2,9 +2,9 @@
 import { make } from './dom.js'
 import { download } from './download.js'
 import { calendar } from './plan-calendar.js'
+import { wishOf } from './plan-fill.js'
 import { LARGEST, Refused, parse, write } from './plan-file.js'
 import { bare, pack } from './plan-link.js'
-import { cell, rows, taker } from './plan.js'
 import { FITS, codeOf } from './qr.js'
 import { markdown, plainText, table } from './plan-words.js'
 import { _ } from './say.js'
@@ -32,7 +32,11 @@ export const travelView = travel => [
   section(_('Paper'), _('What you have written, with space to add by hand; or the blank worksheet.'),
     button(_('Print my plan'), () => travel.print(false)), button(_('Print a blank worksheet'), () => travel.print(true))),
   section(_('Calendar and spreadsheet'), _('Deadlines and reviews with a reminder the day before, for Google, Apple and Outlook calendars; and the actions as a table.'),
-    button(_('Calendar file'), () => download(fileName(travel.plan(), 'ics'), 'text/calendar', calendar(travel.plan(), travel.shape, travel.now()))),
+    button(_('Calendar file'), () => {
+      const file = calendar(travel.plan(), travel.shape, travel.now())
+      if (file) download(fileName(travel.plan(), 'ics'), 'text/calendar', file)
+      else travel.alert(_('Nothing that is still to do has a date yet, so there is nothing for a calendar. Put a date on an action or a review first.'))
+    }),
     button(_('Spreadsheet of actions'), () => download(fileName(travel.plan(), 'csv'), 'text/csv', table(travel.plan(), travel.shape)))),
   section(_('Text for an e-mail or a form'), _('Plain text goes anywhere. Markdown keeps the headings.'),
     button(_('Copy as text'), () => copy(plainText(travel.plan(), travel.shape), travel)), button(_('Copy as Markdown'), () => copy(markdown(travel.plan(), travel.shape), travel))),
@@ -96,29 +100,26 @@ const sharing = travel => {
         show(`${travel.here}#plan=${packed}`, _('This link holds everything that is written in the plan: what you find difficult, feedback, and the names of people, too.'))
       }),
       button(_('Make a short link to start from'), () => {
-        const query = wishOf(travel)
+        const query = queryOf(travel)
         if (!query) travel.alert(_('Choose a job in “My job now” or in a goal first. The short link starts a plan with these.'))
         else show(`${travel.here}?${query}${note.value.trim() ? `#note=${encodeURIComponent(note.value.trim())}` : ''}`, _('This link holds only the two jobs, the route and your note. It is for a client who starts a plan with it.'))
       })), place)
 }
 
 /** Where the plan starts and leads, as the address of the worksheet says it. @param {Travel} travel */
-const wishOf = ({ plan, shape }) => {
-  const now = plan()
-  const goals = taker(shape, 'goals')
-  const role = goals?.columns?.find(column => column.takes === 'role')
-  const ids = goals && role ? rows(now, goals.id).map(row => cell(row, role.id)).flatMap(value => (typeof value === 'object' && value.id ? [value.id] : [])) : []
-  const from = now.answers[taker(shape, 'from')?.id ?? '']?.value
-  const route = now.route ?? []
-  const to = route[route.length - 1] ?? ids[ids.length - 1]
-  return [typeof from === 'object' && from.id ? `from=${from.id}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
+const queryOf = ({ plan, shape }) => {
+  const { from, to, route = [] } = wishOf(plan(), shape)
+  return [from ? `from=${from}` : '', to ? `to=${to}` : '', route.length > 0 ? `route=${route.join(',')}` : ''].filter(Boolean).join('&')
 }
 
 /** @param {Travel} travel */
 const privacy = travel => {
   const shared = make('input', { type: 'checkbox', id: 'plan-shared' })
   shared.checked = travel.isShared()
-  shared.addEventListener('change', () => travel.share(shared.checked))
+  shared.addEventListener('change', () => {
+    travel.share(shared.checked)
+    shared.checked = travel.isShared()
+  })
   const place = make('div', { class: 'actions' })
 
   /** @param {string} question  @param {string} yes  @param {() => void} act */

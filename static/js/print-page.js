@@ -1,8 +1,10 @@
 /** Packs: sheets of many pages put together into one document, in order, for one print job. The address keeps the choice. */
 import { all, make, one } from './dom.js'
 import { FORMS, added, cardPages, contents, parse, pieces, removed, shifted, write } from './pack.js'
+import { copied, publicLink } from './public.js'
 import { rolePicker } from './role-picker.js'
 import { _, _n, at as placeOf } from './say.js'
+import { parsed } from './trusted.js'
 import { inSentence } from './words.js'
 
 const AT_ONCE = 6
@@ -33,11 +35,11 @@ const page = address => {
   if (known) return known
   const loading = fetch(top + placeOf(address)).then(async response => {
     if (!response.ok) throw new Error(response.statusText)
-    const parsed = new DOMParser().parseFromString(await response.text(), 'text/html')
-    for (const picture of parsed.querySelectorAll('img')) {
+    const copy = parsed(await response.text())
+    for (const picture of copy.querySelectorAll('img')) {
       picture.src = new URL(String(picture.getAttribute('src')), new URL(top + placeOf(address), location.href)).href
     }
-    return parsed
+    return copy
   })
   loading.catch(() => fetched.delete(address))
   fetched.set(address, loading)
@@ -231,10 +233,10 @@ form.addEventListener('submit', async event => {
 })
 one(form, '[data-packer-copy]', HTMLButtonElement).addEventListener('click', async () => {
   try {
-    await navigator.clipboard.writeText(location.href)
-    status.textContent = _('Link copied.')
+    await navigator.clipboard.writeText(publicLink())
+    status.textContent = copied()
   } catch {
-    status.textContent = location.href
+    status.textContent = publicLink()
   }
 })
 addEventListener('popstate', () => change(parse(location.search), false))

@@ -27,6 +27,8 @@ const loadHow = lazily(String(form.dataset.how))
 
 /** @type {import('./network.js').Network | undefined} */
 let made
+/** @type {{ finder: import('./routes.js').Finder, of: string } | undefined} kept for as long as the same matters and is held */
+let weighed
 
 /** What is asked: ids of roles, START, or '' where nothing is said. */
 const asked = { from: '', to: '', best: /** @type {import('./routes.js').Priority} */ ('soonest') }
@@ -80,7 +82,9 @@ const show = async () => {
     const [raw, how] = await Promise.all([loadNetwork(), loadHow()])
     const network = made ??= makeNetwork(raw)
     const held = holding(network, current().qualifications)
-    const finder = makeFinder(network, asked.best, held)
+    const of = [asked.best, ...held].join()
+    if (weighed?.of !== of) weighed = { finder: makeFinder(network, asked.best, held), of }
+    const { finder } = weighed
     const start = asked.from === START ? network.start : network.role.get(asked.from)
     const end = network.role.get(asked.to)
     from.value = asked.from ? nameOf(asked.from, network) : ''

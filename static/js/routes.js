@@ -58,7 +58,7 @@ export const routes = ({ network, graph }, start, end) => {
  */
 export const weight = (network, step, priority, held) => {
   if (step.kind === 'return' || step.registers.some(some => !some.some(at => held.has(at)))) return BACK
-  const needs = step.asked.filter(need => !meets(need, held))
+  const needs = held.size > 0 ? step.asked.filter(need => !meets(need, held)) : step.asked
   const study = studyFor(network, needs, held)
   const time = CHANGE + Math.max(step.low + step.high, study)
   if (priority === 'small-steps') return time * time
@@ -71,13 +71,21 @@ export const weight = (network, step, priority, held) => {
 }
 
 /**
- * Twice the months of study for some needs, by the shortest of the choices.
+ * Twice the months of study for some needs, by the shortest of the choices. In plain loops, as thousands of steps are weighed at once.
  * @param {Network} network  @param {Need[]} needs  @param {Set<number>} held
  */
 const studyFor = (network, needs, held) => {
-  /** @param {number[]} choice */
-  const takes = choice => choice.reduce((sum, at) => sum + (held.has(at) ? 0 : network.qualifications[at].study), 0)
-  return needs.reduce((sum, need) => sum + Math.min(...need.choices.map(takes)), 0)
+  let sum = 0
+  for (const { choices } of needs) {
+    let least = Infinity
+    for (const choice of choices) {
+      let takes = 0
+      for (const at of choice) if (!held.has(at)) takes += network.qualifications[at].study
+      least = Math.min(least, takes)
+    }
+    sum += least
+  }
+  return sum
 }
 
 /** @param {Step[]} route  @returns {{ low: number, high: number }} the months of all steps together */

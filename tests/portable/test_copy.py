@@ -64,3 +64,20 @@ def test_the_page_for_saving_says_that_all_is_here(browser: Browser, address: st
     assert page.locator("main button:visible").count() == 0
     sound(page)
     page.close()
+
+
+def test_a_link_that_is_copied_leads_to_the_published_site(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for where, button, status in (
+        ("roles/care-worker/", "Copy the link", "[data-actions-status]"),
+        ("compare/?roles=care-worker,cook", "Copy the link", "[data-actions-status]"),
+        ("print/?of=role:cook&title=Fair", "Copy the link to this pack", "[data-packer-status]"),
+    ):
+        page.goto(address + where)
+        if "?" in where:
+            expect(page.locator("[data-pack] h2, table.compare").first).to_be_attached()
+        page.get_by_role("button", name=button).first.click()
+        expect(page.locator(status).first).to_have_text("Link copied. It leads to this page on the web, not to this copy.")
+        assert page.evaluate("navigator.clipboard.readText()") == f"https://example.org/careers/{where}"
+    context.close()

@@ -187,7 +187,7 @@ def test_every_role_prints_on_two_pages_and_large(paper: Page, address: str, cat
 
 
 def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page, address: str, catalogue: Catalogue) -> None:
-    smallest = {}
+    names = {}
     for id_, ladder in catalogue.ladders.items():
         paper.goto(f"{address}ladders/{id_}/poster/")
         for size in ("A3", "A4", "Letter"):
@@ -199,9 +199,10 @@ def test_every_ladder_has_a_poster_of_one_page_that_reads_from_afar(paper: Page,
             float(str(size)) * 72 / 25.4
             for size in paper.locator(".poster rect ~ text").evaluate_all("all => all.map(one => one.getAttribute('font-size'))")
         ]
-        assert min(sizes) > 15.9, f"{id_}: {min(sizes):.1f} points cannot be read at two metres"
-        smallest[id_] = Poster(catalogue, ladder).drawing.points
-    assert sum(size >= 24 for size in smallest.values()) > len(smallest) / 2
+        assert min(sizes) > 17.9, f"{id_}: {min(sizes):.1f} points cannot be read at two metres"
+        names[id_] = Poster(catalogue, ladder).drawing.points
+    assert {id_: size for id_, size in names.items() if size < 20} == {}
+    assert [id_ for id_, size in names.items() if size < 24] in ([], ["ict"]), "its longest words in seven columns leave no room for 24"
     assert decoded(paper.locator(".poster svg")).endswith(short_address(f"ladders/{id_}/"))
 
 

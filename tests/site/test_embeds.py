@@ -8,7 +8,6 @@ from sites import Site
 
 from explorer import published
 from explorer.pages import pages
-from explorer.routes import Steps
 from explorer.site import Options, load
 
 
@@ -24,7 +23,7 @@ def test_embedded_pages_stay_out_of_search_lists_and_saved_copies(small: Site) -
 def test_an_address_of_an_embedded_page_is_not_kept_for_good(site: Site) -> None:
     catalogue, _ = load(Options(site.root, site.out))
     assert catalogue is not None
-    kept = published.addresses(pages(catalogue, Steps(catalogue)))
+    kept = published.addresses(pages(catalogue, {}))
     assert "for-advisers/" in kept
     assert not any(address.startswith("embed/") for address in kept)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,22 @@ def _article(site: Site, count: int) -> None:
     file.write_text(file.read_text(encoding="utf-8") + f"\nMore {count}.\n", encoding="utf-8")
 
 
+def _qualification(site: Site, count: int) -> None:
+    file = next((site.root / "pathways/qualifications").glob("*.yaml"))
+    file.write_text(file.read_text(encoding="utf-8").replace("title: ", f"title: New {count} ", 1), encoding="utf-8")
+
+
+def _skill(site: Site, count: int) -> None:
+    site.change("pathways/skills.yaml", "summary: ", f"summary: New {count} ")
+
+
+def _near(site: Site, count: int) -> None:
+    """The service near the reader has another name."""
+    if not (site.root / "local").exists():
+        shutil.copytree(PROJECT / "tests/fixtures/local", site.root / "local")
+    site.change("local/local.yaml", "title: ", f"title: New {count} ")
+
+
 def _output(site: Site, count: int) -> None:
     (site.out / "index.html").write_text(f"spoilt {count}")
 
@@ -83,7 +100,9 @@ def _nothing(site: Site, count: int) -> None:
     pass
 
 
-EDITS = (_text, _add, _rename, _delete, _move, _template, _static, _settings, _article, _output, _cache, _nothing)
+EDITS = (
+    _text, _add, _rename, _delete, _move, _template, _static, _settings, _article, _qualification, _skill, _near, _output, _cache, _nothing
+)  # fmt: skip
 
 
 @settings(max_examples=4, deadline=None)
@@ -115,6 +134,15 @@ def test_nothing_is_written_where_nothing_has_changed(site: Site) -> None:
     before = (site.out / "index.html").stat().st_ino
     warm(site)
     assert (site.out / "index.html").stat().st_ino == before
+
+
+def test_only_what_shows_a_change_is_made_again(site: Site) -> None:
+    warm(site)
+    pages = {page: (site.out / page / "index.html").stat().st_ino for page in ("ladders/kitchen", "skills")}
+    _text(site, 1)  # of the ladder
+    warm(site)
+    again = {page for page, number in pages.items() if (site.out / page / "index.html").stat().st_ino != number}
+    assert again == {"ladders/kitchen"}
 
 
 @pytest.mark.parametrize("harm", ["changed", "deleted", "added"])

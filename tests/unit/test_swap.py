@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer import swap
-from explorer.swap import clean, replacement
+from explorer.swap import clean, new_file, replacement
 
 
 def fill(folder: Path, text: str) -> None:
@@ -59,3 +59,28 @@ def test_a_build_that_still_runs_is_left_alone(tmp_path: Path) -> None:
             fill(second, "second")
             assert (first / "page").exists()
     assert (target / "page").read_text() == "first"
+
+
+def test_a_file_is_made_beside_the_old_one_and_keeps_its_rights_and_its_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "list[1].txt", tmp_path / "link.txt"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    (tmp_path / ".list[1].txt.new-dead").write_text("half, of a process that was killed")
+    with suppress(RuntimeError), new_file(link) as new:
+        new.write_text("half")
+        raise RuntimeError
+    assert real.read_text() == "old"
+    with new_file(link) as new:
+        new.write_text("new")
+        assert real.read_text() == "old"
+    assert (real.read_text(), real.stat().st_mode & 0o777, link.is_symlink()) == ("new", 0o640, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.txt", "list[1].txt"]
+
+
+def test_a_backup_that_somebody_made_of_a_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("old")
+    (tmp_path / ".list.txt.old").write_text("mine")
+    with new_file(tmp_path / "list.txt") as new:
+        new.write_text("new")
+    assert (tmp_path / ".list.txt.old").read_text() == "mine"

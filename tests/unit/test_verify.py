@@ -10,9 +10,9 @@ HEAD = "<!doctype html><title>T</title>"
 
 
 def wrong(pages: dict[str, str], files: set[str] = frozenset(), base_path: str = "/base/") -> list[str]:  # type: ignore[assignment]
-    found = [facts(address, html) for address, html in pages.items()]
+    found = [facts(address, html, base_path) for address, html in pages.items()]
     names = {f"{address}index.html" if not address or address.endswith("/") else address for address in pages}
-    return [str(problem) for problem in problems(found, names | set(files), base_path)]
+    return [str(problem) for problem in problems(found, names | set(files))]
 
 
 def test_a_site_without_faults() -> None:
