@@ -29,6 +29,14 @@
     return { hidden: false, cut, left, top, right, bottom }
   }
 
+  /* A picture of paper has the size and the type of the paper, whatever the reader's browser adds. */
+  const onPaper = element => element.closest('.sheet, .poster')
+  /* What stays in the window while the page moves below it. */
+  const stuck = element => {
+    for (let at = element; at; at = at.parentElement) if (['sticky', 'fixed'].includes(getComputedStyle(at).position)) return true
+    return false
+  }
+
   /* Every line of text that is shown: its element, and the box that is seen of it. */
   const lines = () => {
     const found = []
@@ -79,17 +87,17 @@
     /* Texts that are cut off, or that lie where nobody can scroll to. */
     cutOff: () => {
       const wide = document.documentElement.clientWidth
-      const lost = lines().filter(({ cut, left, right }) => cut || left < -1 || right > wide + 1)
+      const lost = lines().filter(({ element, cut, left, right }) => !onPaper(element) && (cut || left < -1 || right > wide + 1))
       return [...new Set(lost.map(({ element }) => named(element)))]
     },
     /* Pairs of texts that lie on each other. */
     overlapping: () => {
-      const all = lines().filter(line => line.right > line.left).sort((a, b) => a.top - b.top)
+      const all = lines().filter(({ element, left, right }) => right > left && !onPaper(element)).sort((a, b) => a.top - b.top)
       const found = new Set()
       all.forEach((one, at) => {
         for (let next = at + 1; next < all.length && all[next].top < one.bottom; next++) {
           const other = all[next]
-          if (one.node === other.node) continue
+          if (one.node === other.node || stuck(one.element) !== stuck(other.element)) continue
           const across = Math.min(one.right, other.right) - Math.max(one.left, other.left)
           const down = Math.min(one.bottom, other.bottom) - other.top
           if (across > 2 && down > 0.4 * Math.min(one.bottom - one.top, other.bottom - other.top)) found.add(`${named(one.element)} / ${named(other.element)}`)
@@ -125,6 +133,14 @@
       if (!element.matches(':focus-visible') || style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) wrong.push('no outline')
       return { name: named(element), wrong }
     },
+    /* Controls without a name, as far as HTML gives one. */
+    nameless: () => [...document.querySelectorAll(`${TARGETS}, [role=combobox], [role=option]`)].filter(shown).filter(element => {
+      const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent)
+      const inner = ['input', 'select', 'textarea'].includes(element.localName) ? [] : [...element.querySelectorAll('img, [aria-label]')].map(one => one.getAttribute('alt') ?? one.getAttribute('aria-label'))
+      const own = ['input', 'select', 'textarea'].includes(element.localName) ? '' : element.textContent
+      const words = [own, ...inner, ...by, ...[...(element.labels ?? [])].map(label => label.textContent), element.getAttribute('aria-label')]
+      return !words.some(word => word?.trim())
+    }).map(named),
     /* Headings that skip a level. */
     skippedHeadings: () => {
       const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(shown)
