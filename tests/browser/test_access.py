@@ -86,7 +86,10 @@ def test_every_control_has_a_name(answers: Answers) -> None:
 def test_the_questions_find_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type]
     page.set_content("""
-        <style>* { line-height: 20px } p { margin: 0; width: 200px } .low { height: 20px; overflow: hidden } .over { margin-top: -20px }</style>
+        <style>
+            * { line-height: 20px } p { margin: 0; width: 200px }
+            .low { height: 20px; overflow: hidden } .over { margin-top: -20px }
+        </style>
         <h1>One</h1><h3>Three</h3><p class="low">Words that are so many that they cannot stand in one line</p>
         <p style="white-space: nowrap">Words that stand in one line but reach far beyond the edge of the screen</p><p class="over">Over</p>
         <button style="width: 10px; height: 10px; padding: 0"></button><button style="width: 10px; height: 10px; padding: 0"></button>""")
@@ -101,7 +104,8 @@ def test_no_two_pages_of_a_language_have_the_same_title(real: Site) -> None:
     for file in real.out.rglob("*.html"):
         name, text = file.relative_to(real.out).as_posix(), file.read_text(encoding="utf-8")
         found = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
-        assert found and found[1].strip(), name
+        assert found, name
+        assert found[1].strip(), name
         if not name.startswith("embed/") and 'http-equiv="refresh"' not in text:
             pages[name.startswith("cy/"), found[1]].append(name)
     assert {title: names for title, names in pages.items() if len(names) > 1} == {}
