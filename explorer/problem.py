@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST = 120
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -36,6 +38,12 @@ def sentence(text: str) -> str:
     """The text with a capital first letter and a full stop, so that problems read alike."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def brief(text: object) -> str:
+    """A text of the author's as a message shows it: its start, where it is long."""
+    words = str(text)
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
