@@ -330,9 +330,9 @@ def test_a_nasty_text_is_nothing_but_words_wherever_it_lands(site: Site, plain: 
     assert site.page("roles/cook/").words("h1") == " ".join(cook["title"].split())
     book = tmp_path / "book.xlsx"
     assert main(["export", "--xlsx", str(book), "--root", str(site.root), "--jobs", "1", "--no-cache"]) == 0
-    cells = [cell for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows() for cell in row]
-    assert cook["title"] in [cell.value for cell in cells]
-    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    written = [cell for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows() for cell in row]
+    assert cook["title"] in [cell.value for cell in written]
+    assert [cell.coordinate for cell in written if cell.data_type == "f"] == []
 
 
 def test_a_text_that_is_too_long_is_told_in_few_words(site: Site) -> None:
