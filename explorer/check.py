@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +16,7 @@ from explorer import local, models
 from explorer.fields import SLUG
 from explorer.problem import Place, Problem, brief, sentence, suggestion
 from explorer.questions import Match
-from explorer.read import Document, Path_
+from explorer.read import MOST_PROBLEMS, Document, Path_
 from explorer.settings import Site
 from explorer.worksheet import Worksheet
 
@@ -136,7 +137,7 @@ def entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, 
         yield kind, (), raw, model
         return
     lists = _shape(_LISTS, document.file) or {}
-    for name, value in document.value.items():
+    for name, value in islice(document.value.items(), MOST_PROBLEMS):
         if name not in lists:
             problems.append(
                 Problem(
@@ -174,7 +175,7 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
         name = raw.get("title") or raw.get("id")
         called = "article" if kind == "local" else kind
         thing = f"{called} '{brief(name)}'" if name else f"this {called}"
-        wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)]
+        wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)[:MOST_PROBLEMS]]
         known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in KEPT else None
         return known, list(dict.fromkeys(wrong))
 
