@@ -48,7 +48,7 @@ def brief(text: object) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that the author most likely meant, if any is close."""
-    matches = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    matches = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6) if len(word) <= LONGEST else []
     return matches[0] if matches else None
 
 

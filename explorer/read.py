@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -94,9 +95,9 @@ def read_file(root: Path, file: Path, below: str = "") -> Document | list[Proble
 
 def read_text(name: str, text: str) -> Document | list[Problem]:
     """The text of a file of this name as a document, or all that keeps it from being one."""
-    unseen = [_unseen(_place_at(name, text, match.start()), match) for match in UNSEEN.finditer(text)]
+    unseen = [_unseen(_place_at(name, text, match.start()), match) for match in islice(UNSEEN.finditer(text), MOST_PROBLEMS)]
     if unseen:
-        return unseen[:MOST_PROBLEMS]
+        return unseen
     return _read_markdown(name, text) if name.endswith(".md") else _read_yaml(name, text)
 
 
@@ -198,7 +199,7 @@ class _Reader:
 
     def __init__(self, name: str, budget: int, line: int) -> None:
         self.name = name
-        self.budget = budget + 16
+        self.budget = min(budget, MOST_VALUES) + 16
         self.line = line
         self.problems: list[Problem] = []
 

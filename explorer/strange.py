@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from explorer.fields import DEVICE
 from explorer.problem import Place, Problem
 
 FOLDERS = ("content", "pathways", "static", "templates")
-# Names that Windows keeps for devices, with any ending, and characters that it refuses.
+# Characters that Windows refuses in a name, and those that nobody can see.
 # Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 REFUSED = re.compile(r"[<>:\"|?*\\\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|[. ]$")
 LONGEST = 150
 LEADS_OUT = ("This is a link that leads out of the site.", "Put a copy in its place.")
