@@ -60,7 +60,8 @@ def add_commands(
     command = commands.add_parser(
         "new",
         help="add a role, ladder, qualification, skill, body, way of funding, article or word",
-        description="Adds an entry to the content, and says what to fill in next. Asks on a terminal for what is not given as an option.",
+        description="Adds an entry to the content, and says what to fill in next. Asks on a terminal for what is not given as an option. "
+        "Notes in local/ are not made here: docs/local.md has one of each kind to copy.",
     )
     kinds = command.add_subparsers(title="kinds", metavar="KIND", required=True)
     for kind in KINDS:

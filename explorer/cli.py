@@ -170,7 +170,7 @@ def _add_sheet_commands(commands: Any) -> None:
     command = commands.add_parser(
         "export",
         help="write the catalogue as a workbook",
-        description="Writes the whole catalogue as a workbook, a sheet for each kind of entry.",
+        description="Writes the whole catalogue as a workbook, a sheet for each kind of entry. Notes in local/ are not in it.",
     )
     command.add_argument("--xlsx", type=Path, metavar="FILE", required=True, help="the workbook to write")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
@@ -180,7 +180,8 @@ def _add_sheet_commands(commands: Any) -> None:
     command = commands.add_parser(
         "import",
         help="read a workbook back, or make drafts from a table of ladders",
-        description="Shows what a workbook would change in the files, and writes it when you agree. Comments and order stay.",
+        description="Shows what a workbook would change in the files, and writes it when you agree. Comments and order stay. "
+        "Nothing in local/ changes.",
     )
     command.add_argument("file", type=Path, metavar="FILE", help="an xlsx or ods workbook as export writes it, or one of its sheets as csv")
     command.add_argument("--yes", action="store_true", help="write without asking")

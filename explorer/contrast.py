@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import cbrt
 
 TEXT = 4.5
 """What text asks for. Source: WCAG 2.2, success criterion 1.4.3, level AA."""
+PART = 3.0
+"""What the parts of a control ask for, such as the edge of a field. Source: WCAG 2.2, success criterion 1.4.11, level AA."""
 STEPS = 400
 
 
@@ -32,17 +34,22 @@ def passing(colour: str, papers: Sequence[str], ratio: float = TEXT) -> str:
 
     Raises ValueError when no lightness does: the papers are too far apart.
     """
-    if least(colour, papers) >= ratio:
+    return nearest(colour, lambda one: least(one, papers) >= ratio)
+
+
+def nearest(colour: str, passes: Callable[[str], bool]) -> str:
+    """The colour itself if it passes, or the one nearest in lightness that does. Raises ValueError when no lightness does."""
+    if passes(colour):
         return colour
     lightness = _oklab(colour)[0]
     for step in range(1, STEPS + 1):
         for way in (-step / STEPS, step / STEPS):
-            if 0 <= lightness + way <= 1 and least(found := shifted(colour, way), papers) >= ratio:
+            if 0 <= lightness + way <= 1 and passes(found := shifted(colour, way)):
                 return found
-    ends = [end for end in ("#000000", "#ffffff") if least(end, papers) >= ratio]
-    if not ends:
-        raise ValueError("no colour passes on all of these")
-    return ends[0]
+    for end in ("#000000", "#ffffff"):
+        if passes(end):
+            return end
+    raise ValueError("no colour passes")
 
 
 def shifted(colour: str, by: float) -> str:

@@ -7,10 +7,11 @@ own check is fine here: that mistake has its message already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, get_args
 
 from explorer import local
 from explorer.address import LINKABLE
@@ -19,6 +20,7 @@ from explorer.check import Draft, noun
 from explorer.fields import Markup, Refers
 from explorer.glossary import forms
 from explorer.menu import leads_nowhere
+from explorer.models import Group
 from explorer.nearby import nearby
 from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
@@ -65,6 +67,7 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
         problems += no_sources(draft)
     problems += circles(by_kind)
     problems += forms_twice(by_kind)
+    problems += looks_twice(by_kind)
     problems += network(by_kind)
     for document in documents:
         problems += leftovers(document)
@@ -352,6 +355,36 @@ def forms_twice(known: Drafts) -> Iterator[Problem]:
             other = taken.setdefault(form.casefold(), draft)
             if other is not draft:
                 yield Problem(draft.place(), f"'{form}' is explained twice: here, and {other.place()}.", "Take it away from one of them.")
+
+
+def looks_twice(known: Drafts) -> Iterator[Problem]:
+    """No two groups have both colour and shape in common. There are five of each, so that 25 groups can be told apart."""
+    groups = [draft for draft in known.get("group", {}).values() if draft.model is not None]
+    taken: dict[tuple[str, str], Draft] = {}
+    for draft in groups:
+        other = taken.setdefault(_look(draft), draft)
+        if other is not draft:
+            colour, shape = _look(draft)
+            yield Problem(
+                draft.place(("colour",)),
+                f"{_name(draft)} looks like {_name(other)}: both have the colour {colour} and the shape {shape}.",
+                _another_look([_look(group) for group in groups]),
+            )
+
+
+def _look(draft: Draft) -> tuple[str, str]:
+    return draft.model.colour, draft.model.shape
+
+
+def _another_look(taken: Sequence[tuple[str, str]]) -> str:
+    """Names a colour and a shape that no group has together: of those, the shape that the fewest have, and then the colour."""
+    colours, shapes = (get_args(Group.model_fields[name].annotation) for name in ("colour", "shape"))
+    free = [(colour, shape) for shape in shapes for colour in colours if (colour, shape) not in taken]
+    if not free:
+        return f"There are {len(colours) * len(shapes)} looks; join some groups."
+    used = Counter(word for look in taken for word in look)
+    colour, shape = min(free, key=lambda look: (used[look[1]], used[look[0]]))
+    return f"Give one of them another look, such as 'colour: {colour}' and 'shape: {shape}'."
 
 
 def _name(draft: Draft) -> str:

@@ -90,10 +90,11 @@ class MapPoster:
     def head(self) -> tuple[Words, ...]:
         """The title and one sentence."""
         title, size = TITLE * POINT, SUMMARY * POINT
-        count = self._catalogue.say(
-            "{jobs} jobs on {ladders} ladders, from first jobs on the left to the top on the right.",
-            jobs=len(self._catalogue.roles),
-            ladders=len(self._ladders),
+        say = self._catalogue.say
+        count = say(
+            "{jobs} on {ladders}, from first jobs on the left to the top on the right.",
+            jobs=say.many("{count} job", "{count} jobs", len(self._catalogue.roles)),
+            ladders=say.many("{count} ladder", "{count} ladders", len(self._ladders)),
         )
         return (
             Words(MARGIN, MARGIN + 22, title, self.title, bold=True),

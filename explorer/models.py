@@ -443,10 +443,12 @@ class Stage(Entry):
 
 
 class Group(Entry):
-    """Ladders that belong together; told apart by colour and shape."""
+    """Ladders that belong together; told apart by colour and shape, of which no two groups have both in common."""
 
     summary: Text = Field(description="What these ladders have in common, in one sentence")
-    colour: Literal["teal", "plum", "rust", "blue", "olive"] = Field(description="Its colour on maps")
+    colour: Literal["teal", "plum", "rust", "blue", "olive"] = Field(
+        description="Its colour on maps, which another group of another shape may have too"
+    )
     shape: Literal["circle", "square", "diamond", "triangle", "hexagon"] = Field(
         description="Its shape on maps, so that it can be told without colour"
     )

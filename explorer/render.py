@@ -26,7 +26,7 @@ from explorer.cache import Cache, engine
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
 from explorer.headers import content_policy
-from explorer.menu import menu
+from explorer.menu import foot, menu
 from explorer.needs import choices, parted
 from explorer.page import Page
 from explorer.pages.short import short_address
@@ -133,6 +133,7 @@ class Renderer:
             nations=catalogue.terms["nation"],
             link=link,
             menu=menu(catalogue.site),
+            foot=foot(catalogue.site),
             asset=self._asset,
             codes=codes or {},
             downloads={},

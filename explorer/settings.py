@@ -109,11 +109,17 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 class Theme(Model):
     """The colours of the site. One is enough: the shades beside it are worked out, and it is checked that all can be read."""
 
-    accent: Colour = Field(
-        description="The colour of links and buttons, as '#' and six small hexadecimal digits in quotes", examples=["#17453b"]
+    accent: Colour | None = Field(
+        default=None, description="The colour of links and buttons, as '#' and six small hexadecimal digits in quotes", examples=["#17453b"]
     )
     accent_dark: Colour | None = Field(
-        default=None, description="The same on dark screens; without it, it is worked out", examples=["#a8dccb"]
+        default=None, description="The same on dark screens; without it, it is worked out from accent", examples=["#a8dccb"]
+    )
+    ground: Colour | None = Field(
+        default=None, description="The colour of the page behind the words: white or close to it", examples=["#ffffff"]
+    )
+    ground_dark: Colour | None = Field(
+        default=None, description="The same on dark screens: black or close to it; without it, that of the project", examples=["#121212"]
     )
 
 
@@ -134,6 +140,23 @@ class MenuItem(Model):
         description="Where it leads: a list such as roles or map, or an entry as in texts, like article:an-article or page:about",
         examples=["roles", "article:an-article"],
     )
+
+
+class FooterLink(Model):
+    """One link of the site's own at the foot of every page."""
+
+    title: Text = Field(description="The words of the link")
+    to: Annotated[str, StringConstraints(pattern=r"^([a-z]+(:[a-z0-9-]+)?|https?://[^\s<>\"']+)$", max_length=600)] = Field(
+        description="Where it leads: as in the menu, or a web address in full",
+        examples=["article:an-article", "https://example.org/accessibility/"],
+    )
+
+
+class Footer(Model):
+    """What a site adds to the foot of every page."""
+
+    links: list[FooterLink] = Field(default=[], max_length=9, description="Links that stand after those of the site, in this order")
+    text: Line | None = Field(default=None, description="Words that stand before the disclaimer, such as who pays for the site")
 
 
 class Site(Model):
@@ -162,6 +185,7 @@ class Site(Model):
     menu: list[MenuItem] = Field(
         default=[], max_length=9, description="The main menu, in this order; without it, all the lists that there are"
     )
+    footer: Footer = Field(default=Footer(), description="What stands at the foot of every page besides")
     theme: Theme | None = Field(default=None, description="The colours; without it, those of the project")
     review_months: int = Field(default=12, ge=1, le=60, description="After how many months a fact counts as old")
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")

@@ -3,45 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.contrast import TEXT, least, passing, shifted
+from explorer.contrast import PART, TEXT, least, nearest, passing, shifted
 from explorer.problem import Problem
 from explorer.settings import Site, Theme
 
 if TYPE_CHECKING:
     from explorer.check import Draft
 
-# The grounds on which text in the accent's colour stands, as `1-tokens.css` has them.
+# What `1-tokens.css` has: the grounds of the page (paper, raised, sunken), the tints of groups, and the colours that stand on them.
 LIGHT = ("#fbf7f0", "#fffdf9", "#f3ebdf", "#dff0ec", "#f5e6f0", "#fbe8dc", "#e3ebf7", "#eff0d8")
 DARK = ("#14191b", "#1d2427", "#22292c", "#14302e", "#38212f", "#3b2318", "#1c2a40", "#2b2e16")
+INKS = {
+    "light": ("#1f2a2c", "#526063", "#0b5560", "#7a3608", "#0f6360", "#713460", "#9a3d13", "#27508a", "#575f12"),
+    "dark": ("#eef1ee", "#b3bebd", "#86d3d8", "#ffc896", "#74cfc6", "#e2a6d0", "#f4a97f", "#9fc0f2", "#cdd57f"),
+}
+EDGES = {"light": "#80766a", "dark": "#84918f"}
 DARKER, LIGHTER = -0.08, 0.06
+# How much lighter than the page a box that is raised from it is, and one that is sunken.
+RAISED, SUNKEN = {"light": 0.017, "dark": 0.045}, {"light": -0.034, "dark": 0.065}
+
+
+@dataclass(frozen=True)
+class Side:
+    """The theme on light screens, or on dark ones. accent, ground: what the site names; grounds: all on which text stands."""
+
+    name: str
+    accent: str | None
+    ground: str | None
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        own = LIGHT if self.name == "light" else DARK
+        return (*_grounds(self.ground, self.name), *own[3:]) if self.ground else own
+
+    def properties(self) -> str:
+        """The custom properties in which it differs from the project's own."""
+        found: dict[str, str] = {}
+        if self.accent:
+            hover = shifted(self.accent, DARKER if self.name == "light" else LIGHTER)
+            found |= {"action": self.accent, "action-hover": hover, "link": self.accent}
+        if self.ground:
+            found |= zip(("paper", "raised", "sunken"), _grounds(self.ground, self.name), strict=True)
+        return " ".join(f"--{name}: {colour};" for name, colour in found.items())
+
+
+def sides(theme: Theme) -> tuple[Side, Side]:
+    """The theme on light and on dark screens, as the site names it."""
+    return Side("light", theme.accent, theme.ground), Side("dark", theme.accent_dark, theme.ground_dark)
 
 
 def style(theme: Theme) -> str:
     """The theme as custom properties, to stand at the end of the style sheet. On paper links stay black."""
-    dark = theme.accent_dark or passing(theme.accent, DARK)
+    light, dark = sides(theme)
+    if theme.accent and not theme.accent_dark:
+        dark = replace(dark, accent=passing(theme.accent, dark.grounds))
     return (
-        f"@layer tokens {{\n  @media screen {{ :root {{ {_properties(theme.accent, DARKER)} }} }}\n"
-        f"  @media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(dark, LIGHTER)} }} }}\n}}\n"
+        f"@layer tokens {{\n  @media screen {{ :root {{ {light.properties()} }} }}\n"
+        f"  @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark.properties()} }} }}\n}}\n"
     )
 
 
 def too_faint(site: Draft, _: Mapping[str, Mapping[str, Draft]]) -> Iterator[Problem]:
-    """Text in the accent's colour can be read on every ground, light and dark (WCAG 2.2 AA, 1.4.3)."""
+    """Text can be read on every ground, light and dark (WCAG 2.2 AA, 1.4.3), and the edges of fields are seen (1.4.11)."""
     theme = getattr(site.model, "theme", None)
     if not isinstance(theme, Theme):
         return
-    for field, grounds, where in (("accent", LIGHT, "light"), ("accent_dark", DARK, "dark")):
-        colour = getattr(theme, field)
-        if colour and (measured := least(colour, grounds)) < TEXT:
+    for side, ending in zip(sides(theme), ("", "_dark"), strict=True):
+        ground = side.ground and _passing_ground(side.ground, side.name)
+        if side.ground and ground != side.ground:
+            wrong = _too_close(side.ground, side.name)
+            yield Problem(site.place(("theme", f"ground{ending}")), wrong, f"The nearest that passes is '{ground}'.")
+        grounds = replace(side, ground=ground).grounds
+        if side.accent and (measured := least(side.accent, grounds)) < TEXT:
             yield Problem(
-                site.place(("theme", field)),
-                f"The colour {colour} is too faint in the {where} theme: its contrast is {int(measured * 100) / 100:.2f}:1, "
+                site.place(("theme", f"accent{ending}")),
+                f"The colour {side.accent} is too faint in the {side.name} theme: its contrast is {_ratio(measured)}, "
                 f"and text needs {TEXT}:1.",
-                f"The nearest that passes is '{passing(colour, grounds)}'.",
+                f"The nearest that passes is '{passing(side.accent, grounds)}'.",
             )
+
+
+def _passing_ground(ground: str, side: str) -> str:
+    return nearest(ground, lambda one: not _too_close(one, side))
+
+
+def _grounds(ground: str, side: str) -> tuple[str, str, str]:
+    return ground, shifted(ground, RAISED[side]), shifted(ground, SUNKEN[side])
+
+
+def _too_close(ground: str, side: str) -> str:
+    """What cannot be read or seen on a ground and the shades beside it; empty when all can."""
+    grounds = _grounds(ground, side)
+    for colours, needed, what in ((INKS[side], TEXT, "text"), ((EDGES[side],), PART, "the edge of a field")):
+        measured = min(least(colour, grounds) for colour in colours)
+        if measured < needed:
+            return (
+                f"The ground {ground} is too {'dark' if side == 'light' else 'light'} for the {side} theme: "
+                f"the contrast of {what} on it and its shades is {_ratio(measured)}, and must be {needed}:1."
+            )
+    return ""
+
+
+def _ratio(measured: float) -> str:
+    return f"{int(measured * 100) / 100:.2f}:1"
 
 
 def pictures_missing(site: Draft, folders: Sequence[Path]) -> Iterator[Problem]:
@@ -52,7 +120,3 @@ def pictures_missing(site: Draft, folders: Sequence[Path]) -> Iterator[Problem]:
     for path, name in ((("logo", "file"), logo and logo.file), (("adviser", "logo"), adviser and adviser.logo)):
         if name and (".." in name or not any((folder / name).is_file() for folder in folders)):
             yield Problem(site.place(path), f"There is no picture '{name}' in static/.", "Put it there, or mend its name.")
-
-
-def _properties(accent: str, hover: float) -> str:
-    return f"--action: {accent}; --action-hover: {shifted(accent, hover)}; --link: {accent};"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from explorer import schema_org
 from explorer.catalogue import Catalogue
 from explorer.page import Crumb, Page, Show
-from explorer.say import N_
+from explorer.say import N_, Say
 
 HOME = Crumb(N_("Home"), "")
 SHOWN_ARTICLES = 6
@@ -49,7 +50,7 @@ def home_pages(catalogue: Catalogue) -> Iterator[Page]:
         "pages/not-found.html",
         say("Page not found"),
         say("There is no page at this address."),
-        Show(groups_show),
+        Show(_not_found, (tuple(_lost(code, other.say) for code, other in catalogue.others.items()),)),
     )
 
 
@@ -65,6 +66,29 @@ def _home(catalogue: Catalogue) -> dict[str, Any]:
         },
         "things": (schema_org.website(catalogue),),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What somebody who looked for a page in another language reads on the one page for addresses that lead nowhere."""
+
+    language: str
+    nothing: str
+    why: str
+    home: str
+
+
+def _lost(language: str, say: Say) -> Lost:
+    return Lost(
+        language,
+        say("There is no page here"),
+        say("The address may be mistyped, or the page may have moved. Nothing that you did is lost."),
+        say("Home"),
+    )
+
+
+def _not_found(catalogue: Catalogue, lost: tuple[Lost, ...]) -> dict[str, Any]:
+    return {**groups_show(catalogue), "lost": lost}
 
 
 def groups_show(catalogue: Catalogue) -> dict[str, Any]:

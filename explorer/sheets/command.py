@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from explorer.localfiles import SERVICE
 from explorer.problem import Problem, sentence
 from explorer.sheets.apply import Change, Outcome, apply
 from explorer.sheets.cells import Cell
@@ -42,6 +43,8 @@ def run_export(options: argparse.Namespace) -> int:
     except TooLongError as error:
         return _say(f"Nothing was written: {error}.", PROBLEMS)
     print(f"{sum(map(len, sources.entries.values()))} entries in {len(sheets())} sheets, in {file}")
+    if (options.root / SERVICE).is_file():
+        print("The notes in local/ are not in it. Change them in their own files.")
     return OK
 
 

@@ -35,7 +35,8 @@ LEAD = (
     "Do not change them in a row that exists. A new row may leave its number out (it comes last), or say 2.5 to stand between 2 and 3.",
     "Point at a heading to read what the column holds. An arrow beside a cell offers the values to choose from.",
     "Lists of words stand in one cell, one on each line. Rows may be sorted and columns may be hidden.",
-    "The text of articles, and the settings of the site, have no sheet. Deleting a row of an entry takes it away only with --remove.",
+    "The text of articles, the settings of the site, and what stands in local/ have no sheet.",
+    "Deleting a row of an entry takes it away only with --remove.",
 )
 
 

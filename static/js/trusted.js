@@ -4,7 +4,7 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('pathw
   createHTML: (/** @type {string} */ text) => text,
   createScriptURL: (/** @type {string} */ address) => {
     const { origin, pathname } = new URL(address, location.href)
-    if (origin !== location.origin || !pathname.endsWith('/sw.js')) throw new TypeError(`${address} is no worker of this site.`)
+    if (origin !== location.origin || !pathname.endsWith('/sw.js')) throw new TypeError(address)
     return address
   },
 })

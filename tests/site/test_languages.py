@@ -74,6 +74,14 @@ def test_the_switch_leads_to_the_same_page_or_else_to_the_home_page(two: Site) -
     assert two.page("cy/").links(".languages") == {"English": "../"}
 
 
+def test_the_page_for_addresses_that_lead_nowhere_speaks_every_language(two: Site, small: Site) -> None:
+    page = two.page("404.html")
+    assert page.words("h1") == "There is no page here"
+    assert page.words('main section[lang="cy"] h2') == "Nid oes tudalen yma"
+    assert page.links('main section[lang="cy"]') == {"Hafan": "/careers/cy/"}
+    assert small.page("404.html").all("main section[lang]") == []
+
+
 def test_a_link_into_the_other_language_says_so(two: Site) -> None:
     page = two.page("cy/ladders/dining-room/")
     links = {" ".join(node.text().split()): node.attributes for node in page.all("main a[href]")}

@@ -313,6 +313,16 @@ def test_the_lists_of_the_site_do_not_hold_addresses_of_the_service(near: Site) 
     assert not built(near).failed
 
 
+def test_a_workbook_leaves_the_service_out_and_says_so(near: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "book.xlsx"
+    assert main(["export", "--xlsx", str(file), "--root", str(near.root)]) == 0
+    assert "The notes in local/ are not in it." in capsys.readouterr().out
+    before = {path: path.read_bytes() for path in (near.root / "local").rglob("*") if path.is_file()}
+    assert main(["import", str(file), "--root", str(near.root), "--jobs", "1", "--yes", "--remove"]) == 0
+    assert "Nothing would change." in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in before} == before
+
+
 @pytest.mark.parametrize("file", sorted(path.relative_to(FIXTURES).as_posix() for path in (FIXTURES / "local").rglob("*.*")))
 def test_an_editor_knows_the_files(file: str) -> None:
     name = schemas.of_file(file)

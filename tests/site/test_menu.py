@@ -1,4 +1,4 @@
-"""The main menu and the logo that a site chooses."""
+"""The main menu, the links of the foot and the logo that a site chooses."""
 
 import pytest
 from sites import Site
@@ -30,6 +30,31 @@ def test_an_item_that_leads_nowhere_is_a_problem(site: Site, to: str, advice: st
     assert problem.startswith("content/site.yaml:10:23: ")
     assert f"The menu leads to '{to}', and there is no such page." in problem
     assert advice in problem or "Did you mean 'article:starting'?" in problem
+
+
+FOOT = """footer:
+  text: Paid for by the [cooks' fund](funding:cook-fund).
+  links: [{title: First days, to: 'article:starting'}, {title: Accessibility, to: 'https://kitchen.example/accessibility/'}]
+"""
+
+
+def test_the_foot_has_links_and_words_of_the_site(site: Site) -> None:
+    site.change("content/site.yaml", "home:", f"{FOOT}home:")
+    assert not site.build().failed
+    page = site.page("roles/cook/")
+    assert list(page.links(".footer nav").items())[-2:] == [
+        ("First days", "../../guidance/starting/"),
+        ("Accessibility", "https://kitchen.example/accessibility/"),
+    ]
+    assert page.words(".footer-note") == "Paid for by the cooks' fund."
+    assert "cooks' fund" in page.links(".footer-note")
+
+
+@pytest.mark.parametrize("to", ["article:startin", "javascript:alert", "//elsewhere.example"])
+def test_a_link_of_the_foot_that_leads_nowhere_is_a_problem(site: Site, to: str) -> None:
+    site.change("content/site.yaml", "home:", f"footer: {{links: [{{title: More, to: '{to}'}}]}}\nhome:")
+    (problem,) = site.problems()
+    assert problem.startswith("content/site.yaml:8:")
 
 
 def test_a_logo_stands_beside_the_name(site: Site) -> None:

@@ -11,6 +11,8 @@ import xml.etree.ElementTree as ElementTree
 import jsonschema
 from sites import Site
 
+KITCHEN = "pathways/ladders/kitchen.yaml"
+
 
 def test_a_role_page_says_first_what_newcomers_ask_first(small: Site) -> None:
     page = small.page("roles/kitchen-helper/")
@@ -266,3 +268,14 @@ def test_the_same_links_work_at_a_root_and_under_a_path(site: Site) -> None:
     assert site.page("roles/cook/").links(".header") == at_root
     assert at_root["Roles"] == "../../roles/"
     assert site.page("404.html").links(".header")["Roles"] == "/some/path/roles/", "a host shows it at any depth"
+
+
+def test_the_home_page_of_one_qualification_has_its_plurals_right(site: Site) -> None:
+    food = site.root / "pathways/qualifications/food.yaml"
+    food.write_text(food.read_text(encoding="utf-8").partition("  - id: cookery-diploma")[0], encoding="utf-8")
+    site.change(KITCHEN, "{any_of: [cookery-diploma, [old-cookery-award, food-safety]], strength: required}", "{qualification: food-safety, strength: required}")
+    site.change(KITCHEN, "gains: [cookery-diploma], ", "")
+    site.change(KITCHEN, "qualification: cookery-diploma", "qualification: food-safety")
+    site.change(KITCHEN, "      - {qualification: old-cookery-award, strength: accepted, instead_of: cookery-diploma}\n", "")
+    assert not site.build().failed
+    assert site.page("").words(".hero-counts").endswith(" and 1 qualification, each with its sources.")

@@ -8,6 +8,7 @@ import pytest
 from sites import Site
 
 KITCHEN = "pathways/ladders/kitchen.yaml"
+GROUPS = "pathways/groups.yaml"
 FOOD = "pathways/qualifications/food.yaml"
 ARTICLE = "content/guidance/starting.md"
 TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
@@ -20,6 +21,13 @@ MISTAKES = {
         "title: Kitchen: pots\n",
         f"{KITCHEN}:2:15: There is a colon where no field can start. "
         "Put quotation marks around the value, or check that the field above has its own colon and the same spaces before it.",
+    ),
+    "two groups that look the same": (
+        GROUPS,
+        "colour: blue, shape: hexagon",
+        "colour: olive, shape: triangle",
+        f"{GROUPS}:3:79: Dining room looks like Kitchen: both have the colour olive and the shape triangle. "
+        "Give one of them another look, such as 'colour: teal' and 'shape: circle'.",
     ),
     "a field twice": (
         KITCHEN,
@@ -282,6 +290,19 @@ def test_a_word_is_explained_in_one_place(site: Site) -> None:
     site.change("content/glossary.yaml", "    title: Pots\n", "    title: Pots\n    found_as: [Rota]\n")
     assert site.problems() == [
         "content/glossary.yaml:8:5: 'Rota' is explained twice: here, and content/glossary.yaml:2:5. Take it away from one of them."
+    ]
+
+
+def test_a_sixth_group_shares_its_colour_or_its_shape_but_not_both(site: Site) -> None:
+    looks = {"bar": ("teal", "circle"), "garden": ("plum", "square"), "cellar": ("rust", "diamond"), "stable": ("teal", "hexagon")}
+    groups = [f"  - {{id: {id_}, title: {id_}, summary: Work., colour: {colour}, shape: {shape}}}\n" for id_, (colour, shape) in looks.items()]
+    text = (site.root / GROUPS).read_text(encoding="utf-8")
+    site.write(GROUPS, text + "".join(groups))
+    assert site.problems() == []
+    site.change(GROUPS, "teal, shape: hexagon", "teal, shape: circle")
+    assert site.problems() == [
+        f"{GROUPS}:7:57: stable looks like bar: both have the colour teal and the shape circle. "
+        "Give one of them another look, such as 'colour: rust' and 'shape: square'."
     ]
 
 

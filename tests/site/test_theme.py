@@ -6,7 +6,7 @@ import pytest
 from sites import PROJECT, Site
 
 from explorer.contrast import TEXT, least
-from explorer.theme import DARK, LIGHT
+from explorer.theme import DARK, EDGES, INKS, LIGHT
 
 
 def themed(site: Site, lines: str) -> None:
@@ -37,11 +37,47 @@ def test_a_faint_colour_is_a_problem_with_a_better_one(site: Site, lines: str, l
     assert least(better[1], LIGHT if where == "light" else DARK) >= TEXT
 
 
+def test_grounds_of_ones_own_bring_their_shades_and_an_accent_that_stands_on_them(site: Site) -> None:
+    themed(site, "  accent: '#6b2d8f'\n  ground: '#ffffff'\n  ground_dark: '#2b2b2b'\n")
+    assert not site.build().failed
+    css = (site.out / "static/site.css").read_text(encoding="utf-8").rpartition("@layer tokens")[2]
+    for part, side, ground in zip(css.split("prefers-color-scheme: dark"), ("light", "dark"), ("#ffffff", "#2b2b2b"), strict=True):
+        colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", part))
+        assert colours["paper"] == ground
+        grounds = [colours[name] for name in ("paper", "raised", "sunken")]
+        assert min(least(ink, grounds) for ink in (*INKS[side], colours["link"])) >= TEXT
+    page = (site.out / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'name="theme-color" content="(#\w+)"', page) == ["#ffffff", "#2b2b2b"]
+
+
+def test_a_ground_alone_is_a_theme(site: Site) -> None:
+    themed(site, "  ground: '#ffffff'\n")
+    assert not site.build().failed
+    assert "--paper: #ffffff" in (site.out / "static/site.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("field", "colour", "wrong"),
+    [("ground", "#cccccc", "too dark for the light theme"), ("ground_dark", "#777777", "too light for the dark theme")],
+)
+def test_a_ground_on_which_text_is_lost_is_a_problem_with_a_better_one(site: Site, field: str, colour: str, wrong: str) -> None:
+    themed(site, f"  {field}: '{colour}'\n")
+    (problem,) = site.problems()
+    assert re.match(rf"content/site.yaml:2:\d+: The ground {colour} is {wrong}: .*[\d.]+:1, and must be [\d.]+:1", problem)
+    better = re.search(r"passes is '(#[0-9a-f]{6})'", problem)
+    assert better
+    site.change("content/site.yaml", colour, better[1])
+    assert site.problems() == []
+
+
 def test_the_grounds_are_those_of_the_style_sheet() -> None:
     tokens = (PROJECT / "static/css/1-tokens.css").read_text(encoding="utf-8")
     light, dark = tokens.split("@media screen and (prefers-color-scheme: dark)")
     for part, grounds in ((light, LIGHT), (dark.split("@media print")[0], DARK)):
         assert set(re.findall(r"--(?:paper|raised|sunken|\w+-tint): (#[0-9a-f]{6})", part)) == set(grounds)
+    for part, side in ((light, "light"), (dark.split("@media print")[0], "dark")):
+        assert set(re.findall(r"--(?:ink|quiet|link|link-hover|teal|plum|rust|blue|olive): (#[0-9a-f]{6})", part)) == set(INKS[side])
+        assert re.findall(r"--edge: (#[0-9a-f]{6})", part) == [EDGES[side]]
 
 
 def test_a_template_and_a_style_sheet_of_ones_own(site: Site) -> None:
