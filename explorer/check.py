@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from explorer import local, models
 from explorer.fields import SLUG
-from explorer.problem import Place, Problem, sentence, suggestion
+from explorer.problem import Place, Problem, brief, sentence, suggestion
 from explorer.questions import Match
-from explorer.read import Document, Path_
+from explorer.read import MOST_PROBLEMS, Document, Path_
 from explorer.settings import Site
 from explorer.worksheet import Worksheet
 
@@ -136,12 +137,12 @@ def entries(document: Document, problems: list[Problem]) -> Iterator[tuple[str, 
         yield kind, (), raw, model
         return
     lists = _shape(_LISTS, document.file) or {}
-    for name, value in document.value.items():
+    for name, value in islice(document.value.items(), MOST_PROBLEMS):
         if name not in lists:
             problems.append(
                 Problem(
                     document.place((name,), key=True),
-                    f"'{name}' is not a list that this file can hold.",
+                    f"'{brief(name)}' is not a list that this file can hold.",
                     suggestion(name, lists, f"It holds: {', '.join(lists)}."),
                 )
             )
@@ -173,8 +174,8 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
     except ValidationError as error:
         name = raw.get("title") or raw.get("id")
         called = "article" if kind == "local" else kind
-        thing = f"{called} '{name}'" if name else f"this {called}"
-        wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)]
+        thing = f"{called} '{brief(name)}'" if name else f"this {called}"
+        wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)[:MOST_PROBLEMS]]
         known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in KEPT else None
         return known, list(dict.fromkeys(wrong))
 
@@ -199,7 +200,7 @@ def _problem(document: Document, base: Path_, model: type[BaseModel], thing: str
         fields = _model_at(model, loc[:-1]).model_fields
         half_a_text = "If it belongs to the text before the comma, put quotation marks around that text."
         do = half_a_text if value is None else suggestion(str(loc[-1]), fields, f"The fields here are: {', '.join(fields)}.")
-        return Problem(document.place((*base, *loc), key=True), sentence(f"{thing} has no field '{loc[-1]}'"), do)
+        return Problem(document.place((*base, *loc), key=True), sentence(f"{thing} has no field '{brief(loc[-1])}'"), do)
     wrong, do = _words(kind, name, value, context)
     return Problem(place, sentence(f"In {thing}, {wrong}"), do)
 
@@ -237,7 +238,7 @@ def _model_at(model: Any, path: Path_) -> type[BaseModel]:
 
 def _words(kind: str, name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
     """What is wrong with a value and what to do, by pydantic's name for the error."""
-    shown = f"'{value}'" if isinstance(value, str | int | float) and not isinstance(value, bool) else "this"
+    shown = f"'{brief(value)}'" if isinstance(value, str | int | float) and not isinstance(value, bool) else "this"
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return f"{name} cannot be {shown}", suggestion(str(value), choices, f"Choose one of: {', '.join(choices)}.")

@@ -7,10 +7,11 @@ A field that names another entry is a `Ref`; `walk` finds these by their annotat
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -38,9 +39,20 @@ class Words:
     """Marks a string as words for readers, which another language has others for."""
 
 
+# Names that Windows keeps for devices, with any ending. An id becomes the name of a folder.
+# Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def _no_device(id_: str) -> str:
+    if DEVICE.fullmatch(id_):
+        raise wrong(f"'{id_}' is a name that Windows keeps for itself", "Choose another id.")
+    return id_
+
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Id = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
+Id = Annotated[str, StringConstraints(pattern=SLUG, max_length=64), AfterValidator(_no_device)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), Words()]
 Exact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200), Markup(block=False)]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST = 120
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -38,9 +40,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
+def brief(text: object) -> str:
+    """A text of the author's as a message shows it: its start, where it is long."""
+    words = str(text)
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that the author most likely meant, if any is close."""
-    matches = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    matches = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6) if len(word) <= LONGEST else []
     return matches[0] if matches else None
 
 

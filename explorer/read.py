@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,14 +20,24 @@ from explorer.problem import Place, Problem, sentence
 
 LARGEST = 5 * 1024 * 1024
 DEEPEST = 60
+MOST_VALUES = 100_000
+MOST_PROBLEMS = 100
 STR = "tag:yaml.org,2002:str"
 STANDARD = {STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
-NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
+# Longer figures than any field takes stay words.
+NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?")
+# Control characters, marks that turn the direction of text around, and what is no character: a reviewer cannot see them.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
 TRANSLATION = re.compile(r"(\.[a-z]{2,3}(?:-[A-Z]{2})?)\.(?:yaml|md)$")
+# Every value stands after one of these, but the first.
+STARTS = ",\n\r\x85\u2028\u2029:[{-?*&"
 BRACKET = re.compile(r"[\[\]{}]")
 DEEP_BLOCK = re.compile(r"^ {100}|^ *(?:[-?:] +){30}", re.MULTILINE)
 FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+
+TOO_DEEP = ("This file repeats or nests its values too much.", "Write the values out where they are needed, without & and *.")
+TOO_MANY = (f"This file holds more than {MOST_VALUES} values.", "Split it into smaller files.")
 
 Path_ = tuple[str | int, ...]
 
@@ -84,7 +95,15 @@ def read_file(root: Path, file: Path, below: str = "") -> Document | list[Proble
 
 def read_text(name: str, text: str) -> Document | list[Problem]:
     """The text of a file of this name as a document, or all that keeps it from being one."""
+    unseen = [_unseen(_place_at(name, text, match.start()), match) for match in islice(UNSEEN.finditer(text), MOST_PROBLEMS)]
+    if unseen:
+        return unseen
     return _read_markdown(name, text) if name.endswith(".md") else _read_yaml(name, text)
+
+
+def _unseen(place: Place, match: re.Match[str]) -> Problem:
+    wrong = f"Here stands the invisible character U+{ord(match[0]):04X}."
+    return Problem(place, wrong, "Delete it; if you cannot see it, type the line again.")
 
 
 def _text(file: Path, name: str) -> str | Problem:
@@ -136,19 +155,11 @@ def _read_markdown(name: str, text: str) -> Document | list[Problem]:
 def _read_yaml(name: str, text: str, line: int = 0) -> Document | list[Problem]:
     reader = _Reader(name, len(text), line)
     try:
-        if _nests_too_deep(text):
-            return [reader.too_deep(None)]
+        if wrong := _grows_too_large(text):
+            return [Problem(Place(name), *wrong)]
         node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
         return [_syntax_problem(name, text, error, line)]
-    except yaml.reader.ReaderError as error:
-        return [
-            Problem(
-                _place_at(name, text, error.position),
-                "This file holds a character that YAML does not allow.",
-                "Delete it; it is often invisible, so type the line again.",
-            )
-        ]
     if node is None:
         return [Problem(Place(name), "This file is empty.", "Write something in it, or delete it.")]
     if not isinstance(node, yaml.MappingNode):
@@ -158,23 +169,26 @@ def _read_yaml(name: str, text: str, line: int = 0) -> Document | list[Problem]:
             )
         ]
     value = reader.value(node, 0)
-    return reader.problems or Document(name, value, text, line)
+    return reader.problems[:MOST_PROBLEMS] or Document(name, value, text, line)
 
 
-def _nests_too_deep(text: str) -> bool:
-    """Whether values stand inside one another more than `DEEPEST` times; composing such a file would exhaust the C stack."""
+def _grows_too_large(text: str) -> tuple[str, str] | None:
+    """What is wrong with a text whose values would exhaust the C stack by their depth, or the memory by their number."""
     depth = deepest = 0
     for bracket in BRACKET.findall(text):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
-    if deepest <= DEEPEST and not DEEP_BLOCK.search(text):
-        return False
-    depth = 0
+    if deepest <= DEEPEST and not DEEP_BLOCK.search(text) and sum(map(text.count, STARTS)) < MOST_VALUES:
+        return None
+    depth = values = 0
     for event in yaml.parse(text, Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        values += isinstance(event, yaml.NodeEvent)
         if depth > DEEPEST:
-            return True
-    return False
+            return TOO_DEEP
+        if values > MOST_VALUES:
+            return TOO_MANY
+    return None
 
 
 class _Reader:
@@ -185,15 +199,15 @@ class _Reader:
 
     def __init__(self, name: str, budget: int, line: int) -> None:
         self.name = name
-        self.budget = budget + 16
+        self.budget = min(budget, MOST_VALUES) + 16
         self.line = line
         self.problems: list[Problem] = []
 
     def value(self, node: yaml.Node, depth: int) -> Any:
         self.budget -= 1
         if self.budget < 0 or depth > DEEPEST:
-            if not any(problem.wrong == TOO_MUCH for problem in self.problems):
-                self.problems.append(self.too_deep(node))
+            if not any(problem.wrong == TOO_DEEP[0] for problem in self.problems):
+                self._problem(node, *TOO_DEEP)
             return None
         if node.tag not in STANDARD:
             self._problem(
@@ -203,6 +217,7 @@ class _Reader:
             )
             return None
         if isinstance(node, yaml.ScalarNode):
+            self._see(node)
             return node.value if node.style else plain_value(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
@@ -216,20 +231,20 @@ class _Reader:
                 continue
             if key.value in found:
                 self._problem(key, f"'{key.value}' stands here twice.", "Keep one of the two.")
+            self._see(key)
             found[key.value] = self.value(item, depth + 1)
         return found
 
+    def _see(self, node: yaml.ScalarNode) -> None:
+        """Only between double quotation marks can a character stand by its number."""
+        if node.style == '"' and (match := UNSEEN.search(node.value)):
+            self.problems.append(_unseen(self._place(node), match))
+
     def _problem(self, node: yaml.Node, wrong: str, do: str) -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(Place(self.name, mark.line + 1 + self.line, mark.column + 1), wrong, do))
+        self.problems.append(Problem(self._place(node), wrong, do))
 
-    def too_deep(self, node: yaml.Node | None) -> Problem:
-        mark = node.start_mark if node else None
-        place = Place(self.name, mark.line + 1 + self.line, mark.column + 1) if mark else Place(self.name)
-        return Problem(place, TOO_MUCH, "Write the values out where they are needed, without & and *.")
-
-
-TOO_MUCH = "This file repeats or nests its values too much."
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.name, node.start_mark.line + 1 + self.line, node.start_mark.column + 1)
 
 
 def plain_value(word: str) -> Any:

@@ -35,6 +35,7 @@ from explorer.routes import Steps
 from explorer.say import FOLDER as LOCALES
 from explorer.say import Say, file_for, messages_in
 from explorer.settings import Site
+from explorer.strange import strange
 from explorer.swap import replacement
 from explorer.theme import pictures_missing
 from explorer.translations import in_language, translations
@@ -122,6 +123,8 @@ def gather(options: Options) -> Gathered:
 
 def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue of a site, and everything that is wrong with its sources, sorted. Writes nothing but the cache."""
+    if odd := strange(options.root, options.local):
+        return None, odd
     found = gather(options)
     catalogue, more = link(found.drafts, found.documents, found.unread, options.today)
     problems = found.problems + more
@@ -138,6 +141,8 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
 
 def build(options: Options) -> Report:
     """Builds the site. On any problem the output stays as it was; where nothing has changed it is left alone."""
+    if odd := strange(options.root, options.local):
+        return Report(tuple(odd), Counter())
     cache = options.kept()
     inputs = _inputs(options) if options.cache else b""
     known = cache.recall(inputs + _shelf(options))
