@@ -6,11 +6,14 @@ import csv
 import json
 import re
 import shutil
+import threading
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
 from types import NoneType, UnionType
@@ -19,6 +22,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import openpyxl
 import pytest
 import yaml
+from playwright.sync_api import Browser, ConsoleMessage, Dialog
 from pydantic import BaseModel, ValidationError
 from sites import FIXTURES, Html, Site
 
@@ -60,6 +64,7 @@ MORE: dict[str, Any] = {
         "adviser": {"organisation": "Advice desk", "contact": "Room 4"},
         "organisation": {"url": "https://kitchen.example/"},
         "menu": [{"title": "Jobs", "to": "roles"}, {"title": "Plan", "to": "plan"}],
+        "footer": {"text": "Made for tests.", "links": [{"title": "Start", "to": "article:starting"}]},
         "compare": [{"roles": ["cook", "waiter"], "in_short": "One cooks, one carries."}],
     },
     "pathways/ladders/kitchen.yaml": {
@@ -340,3 +345,66 @@ def test_a_text_that_is_too_long_is_told_in_few_words(site: Site) -> None:
     said = site.problems()
     assert said[0].startswith("pathways/ladders/kitchen.yaml:")
     assert all(len(problem) < 500 for problem in said), said[0][:600]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  the name in the base class
+        pass
+
+
+KINDS = [
+    "",
+    "roles/",
+    "roles/cook/",
+    "roles/cook/print/",
+    "ladders/kitchen/",
+    "ladders/kitchen/poster/",
+    "qualifications/",
+    "skills/chopping/",
+    "map/",
+    "routes/?from=kitchen-helper&to=cook",
+    "compare/?roles=cook,waiter",
+    "match/",
+    "plan/",
+    "print/",
+    "search/?q=cook",
+    "glossary/",
+    "guidance/starting/",
+    "local/",
+    "for-advisers/",
+    "have/",
+    "embed/roles/cook/",
+    "embed/ladders/kitchen/",
+]
+
+
+def icon(said: ConsoleMessage) -> bool:
+    """Chromium asks for an icon of a page for frames, when it does not stand in one."""
+    return str(said.location.get("url")).endswith("/favicon.ico")
+
+
+def refuse(dialog: Dialog, faults: list[str]) -> None:
+    faults.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+@pytest.mark.parametrize("name", ["script", "end of a script"])
+def test_nothing_runs_in_a_browser(site: Site, browser: Browser, name: str) -> None:
+    fill(site, NASTY[name], URL)
+    assert not built(site).failed
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site.out))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error.message}"))
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" and not icon(said) else None)
+    page.on("dialog", lambda dialog: refuse(dialog, faults))
+    for kind in KINDS:
+        page.goto(address + kind, wait_until="networkidle")
+        if page.locator("[onerror], [onload], [src*='evil'], [href^='javascript:']").count():
+            faults.append(f"{kind}: markup came in")
+    page.close()
+    server.shutdown()
+    server.server_close()
+    assert faults == []
