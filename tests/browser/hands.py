@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
 MOST_TABS = 300
 """No page has so many places to stop at."""
+
+
+def at(address: str) -> re.Pattern[str]:
+    """An address as the browser shows it: a folder, or its page where there is no server to choose it."""
+    path, mark, query = address.partition("?")
+    return re.compile(f"^{re.escape(path)}(index[.]html)?{re.escape(mark + query)}$")
 
 
 class Touch:

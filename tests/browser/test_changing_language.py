@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from browser.hands import at
 from playwright.sync_api import Browser, Page, expect
 
 ROLE = "roles/childrens-residential-care-worker/"
@@ -18,12 +19,6 @@ def page(browser: Browser) -> Iterator[Page]:
     made.on("pageerror", lambda error: pytest.fail(f"{error}"))
     yield made
     context.close()
-
-
-def at(address: str) -> re.Pattern[str]:
-    """An address as it is shown: a folder, or its page where there is no server to choose it."""
-    path, mark, query = address.partition("?")
-    return re.compile(f"^{re.escape(path)}(index[.]html)?{re.escape(mark + query)}$")
 
 
 @pytest.mark.parametrize(
