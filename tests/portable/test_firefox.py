@@ -121,6 +121,14 @@ def test_the_form_that_is_open_is_printed(opened: Firefox, stick: str) -> None:
 
 @pytest.mark.parametrize("height", [29.7, 27.94])
 def test_a_sheet_is_one_page_of_a4_and_of_us_letter(opened: Firefox, stick: str, height: float) -> None:
-    for role in ("care-worker", "chief-nurse", "porter"):
+    for role in ("care-worker", "chief-nurse", "support-worker"):
         opened.goto(f"{stick}roles/{role}/index.html")
         assert len(printed(opened, height)) == 1
+
+
+@pytest.mark.parametrize("where", ["ladders/nursing/poster", "map/poster"])
+def test_a_poster_lies_across_paper_that_stands(opened: Firefox, stick: str, where: str) -> None:
+    opened.goto(f"{stick}{where}/index.html")
+    for width, height in ((21.0, 29.7), (29.7, 42.0), (21.59, 27.94)):
+        pages = PdfReader(io.BytesIO(opened.pdf(width, height))).pages
+        assert [round(float(page.mediabox.width) / 72 * 2.54, 1) for page in pages] == [pytest.approx(height, abs=0.1)]
