@@ -64,6 +64,7 @@ def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[s
     return _without_empty(
         {
             "id": entry.id,
+            "was": entry.was,
             "title": entry.title,
             "level": entry.level,
             "months": list(entry.months.model_dump().values()) if entry.months else None,
@@ -86,6 +87,7 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
     return _without_empty(
         {
             "id": role.id,
+            "was": role.was,
             "title": role.title,
             "ladders": [ladders.index(standing.ladder.id) for standing in catalogue.standings[role.id]],
             "stage": list(catalogue.stages).index(role.stage),
