@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from explorer.fields import ArticleRef, Id, Line, Model, Prose, Text, wrong
 from explorer.prose import plain
 
-CellKind = Literal["text", "long", "date", "due", "time", "choice", "rating", "status", "reference", "row"]
+CellKind = Literal["text", "step", "long", "date", "due", "time", "choice", "rating", "status", "reference", "row"]
 Entries = Literal["role", "qualification", "skill", "funding"]
 Status = Literal["todo", "doing", "stuck", "done"]
 Field_ = TypeVar("Field_", "Column", "Question")
@@ -38,7 +38,10 @@ class Choice(Model):
 
 
 class Column(Model):
-    """One column of a list of rows. `due` is a date that goes into the calendar, `row` points at a row of another list."""
+    """One column of a list of rows.
+
+    `due` is a date that goes into the calendar, `step` says in words what is to be done by then, `row` points at a row of another list.
+    """
 
     id: Id = Field(description="Its name in plans that people keep; it stays for good")
     title: Text = Field(description="What is asked, in words")
