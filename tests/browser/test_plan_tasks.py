@@ -239,11 +239,16 @@ def test_ten_weeks_later_something_has_slipped_and_the_plan_is_adjusted(hand: Ha
     hand.date(row.get_by_label("By", exact=True), 4, 2027)
     expect(row).not_to_contain_text("Overdue")
     expect(due).not_to_contain_text("overdue")
+    go_to(hand, "review")
+    expect(page.locator("#review .plan-progress")).to_contain_text("0 of 2 done")
+    hand.write(page.get_by_label("What has changed since I wrote this"), "The course was full; it moves to April.")
+    sound(page)
     go_to(hand, "overview")
     card = page.locator(".plan-board li", has_text="Act up for a weekend").get_by_role("combobox")
     hand.choose(card, "Done")
     expect(page.locator(".plan-board section", has_text="Done (1)")).to_contain_text("Act up for a weekend")
     expect(page.locator(".plan-time .is-done")).to_contain_text("Act up for a weekend")
+    expect(page.locator("#overview .plan-progress", has_text="What has a date")).to_contain_text("1 of 2 done")
     expect(card).to_be_focused() if type(hand) is HANDS["keys"] else None
     sound(page)
 

@@ -47,6 +47,7 @@ const answers = {
     const { late, next } = due.due(one, shape, today)
     return { late: late.map(item => item.what), next: next.map(item => item.what), progress: due.progress(one, shape) }
   },
+  deadlines: (one, today) => due.deadlines(due.dated(one, shape, today)),
   gaps: (one, held) => due.gaps(one, shape, asked => held.includes(asked.id ? `${asked.kind}:${asked.id}` : asked.title)),
   rows: (one, list) => {
     const [first] = plan.rows(one, list)

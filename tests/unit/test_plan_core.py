@@ -186,6 +186,17 @@ def test_a_plan_of_every_version_opens_today(core: Core, version: int) -> None:
     assert core("again", json.dumps(got)) == got
 
 
+def test_a_link_that_was_made_before_opens_today(core: Core) -> None:
+    got = core("open", (FIXTURES / "plans/link-2.txt").read_text().strip())
+    assert (got["name"], got["note"], got["route"]) == ("For Sam", "Start with part 1.", ["senior-care-worker"])
+    assert got["answers"]["role-now"]["value"] == {"kind": "role", "id": "care-worker", "title": "Care worker"}
+    assert {name: cell["value"] for name, cell in got["lists"]["actions"][0]["cells"].items()} == {
+        "what": "Book the medicines course",
+        "due": "2027-01-15",
+        "status": "doing",
+    }
+
+
 REFUSALS = {
     "half a file": (json.dumps(plan({"strengths": "x"}))[:40], "only a part"),
     "nothing": ("", "only a part"),
@@ -367,6 +378,50 @@ def test_filling_never_overwrites_and_twice_adds_nothing_and_can_be_undone(core:
     assert {name: rows for name, rows in answer["undone"]["lists"].items() if rows} == own["lists"]
 
 
+def test_filling_any_plan_leaves_every_word_of_it_in_its_place(core: Core) -> None:
+    @settings(EXAMPLES, max_examples=60)
+    @given(
+        PLANS,
+        some.sampled_from(["", "care-worker", "healthcare-assistant", "start", "nobody"]),
+        some.sampled_from(["", "senior-care-worker", "registered-manager", "staff-nurse", "__proto__"]),
+    )
+    def check(own: dict[str, Any], start: str, end: str) -> None:
+        answer = core("fill", own, {"from": start, "to": end}, [])
+        for id_, written in own["answers"].items():
+            assert answer["filled"]["answers"][id_] == written
+        for id_, rows in own["lists"].items():
+            assert answer["filled"]["lists"][id_][: len(rows)] == rows
+        assert answer["twice"] == answer["filled"]
+        assert {id_: rows for id_, rows in answer["undone"]["lists"].items() if rows} == {
+            id_: rows for id_, rows in own["lists"].items() if rows
+        }
+
+    check()
+
+
+def test_each_action_of_a_long_route_serves_the_goal_that_it_leads_to(core: Core) -> None:
+    wish = {"from": "care-worker", "to": "registered-manager", "route": ["senior-care-worker", "deputy-manager", "registered-manager"]}
+    found = core("fill", plan(), wish, [])["proposal"]
+    assert [goal["role"]["id"] for goal in found["goals"]] == ["senior-care-worker", "registered-manager"]
+    serves = {action["what"]: action["goal"] for action in found["actions"] if action["what"].startswith("Look for posts")}
+    assert list(serves.values()) == [0, 1, 1]
+
+
+def test_an_id_that_a_role_or_qualification_had_before_still_names_it(core: Core, sheet: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    questions, roles = json.loads(json.dumps(sheet))
+    next(role for role in roles["roles"] if role["id"] == "senior-care-worker")["was"] = ["lead-carer"]
+    next(one for one in roles["qualifications"] if one["id"] == "level-2-diploma-in-care")["was"] = ["level-2-in-care"]
+    core("start", questions, roles)
+    try:
+        wish = {"from": "care-worker", "to": "lead-carer", "route": ["lead-carer"]}
+        found = core("fill", plan(), wish, ["level-2-in-care"])["proposal"]
+    finally:
+        core("start", *sheet)
+    assert found["route"] == ["senior-care-worker"]
+    assert found["goals"][0]["role"] == {"kind": "role", "id": "senior-care-worker", "title": "Senior care worker"}
+    assert not [course for course in found["courses"] if course["what"]["id"] == "level-2-diploma-in-care"]
+
+
 def test_what_somebody_has_is_no_gap(core: Core) -> None:
     asked = core("fill", plan(), {"from": "care-worker", "to": "senior-care-worker"}, ["level-2-diploma-in-care"])["proposal"]
     have = {gap["what"]["title"]: gap["have"] for gap in asked["gaps"]}
@@ -410,6 +465,18 @@ def test_due_overdue_progress_and_gaps(core: Core) -> None:
     }
     assert [gap["closed"] for gap in core("gaps", written, [])] == [False, True, False]
     assert [gap["closed"] for gap in core("gaps", written, ["qualification:care-certificate"])] == [True, True, False]
+    assert [gap["closed"] for gap in core("gaps", written, ["Leading"])] == [False, True, True], "one of several ways to have it"
+    assert core("deadlines", written, "2026-11-24") == {"done": 1, "late": 1, "of": 4}
+
+
+def test_the_next_step_is_what_is_due_where_a_row_names_one(core: Core) -> None:
+    written = plan(
+        people=[{"who": "Maria", "next": "Watch my first round", "due": "2027-01-15"}, {"next": "Ring HR", "due": "2027-01-16"}],
+        opportunities=[{"what": "A day with the community team", "due": "2027-01-17"}],
+    )
+    titles = ["Maria: Watch my first round", "Ring HR", "A day with the community team"]
+    assert core("due", written, "2026-11-24")["next"] == titles
+    assert sorted(str(event["SUMMARY"]) for event in events(core, written)) == sorted(titles)
 
 
 def events(core: Core, written: dict[str, Any]) -> list[Any]:
