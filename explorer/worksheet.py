@@ -20,7 +20,22 @@ Field_ = TypeVar("Field_", "Column", "Question")
 # Where what is worked out goes: whole fields, and columns of them.
 Place = Literal["from", "qualifications", "skills", "goals", "gaps", "actions", "courses", "reviews"]
 Cell = Literal[
-    "what", "role", "term", "due", "status", "strength", "have", "how", "goal", "money", "time", "cost", "funding", "start", "end"
+    "what",
+    "role",
+    "term",
+    "measure",
+    "due",
+    "status",
+    "strength",
+    "have",
+    "how",
+    "goal",
+    "money",
+    "time",
+    "cost",
+    "funding",
+    "start",
+    "end",
 ]
 ADVICE = {
     "choice": ("choices", "Add choices, a list of id and title."),

@@ -29,15 +29,23 @@ export const deadlines = items => ({ done: items.filter(item => item.done).lengt
 export const withStatus = (plan, shape, status) => listsWith(shape, 'status').flatMap(({ list, column }) =>
   rows(plan, list.id).filter(row => (wordsOf(cell(row, column.id)) || 'todo') === status && titleOf(list, row)).map(row => ({ list, column, row })))
 
-/** How many of the rows that point at each row of a list are done. @param {Plan} plan  @param {Shape} shape  @returns {{ title: string, done: number, of: number }[]} */
+/**
+ * How many of the rows that point at each row of a list are done.
+ * @param {Plan} plan  @param {Shape} shape
+ * @returns {{ title: string, done: number, of: number, reached: boolean }[]} reached: whether the row itself is said to be done
+ */
 export const progress = (plan, shape) => listsWith(shape, 'row').flatMap(({ list, column }) => {
   const status = list.columns?.find(one => one.kind === 'status')
   const goals = questions(shape).find(one => one.id === column.to)
+  const own = goals?.columns?.find(one => one.kind === 'status')
   return goals && status
     ? rows(plan, goals.id).map(goal => {
         const some = rows(plan, list.id).filter(row => cell(row, column.id) === goal.id)
-        return { title: titleOf(goals, goal), done: some.filter(row => cell(row, status.id) === 'done').length, of: some.length }
-      }).filter(({ title, of }) => title && of > 0)
+        return {
+          title: titleOf(goals, goal), done: some.filter(row => cell(row, status.id) === 'done').length, of: some.length,
+          reached: own !== undefined && cell(goal, own.id) === 'done',
+        }
+      }).filter(({ title }) => title)
     : []
 })
 

@@ -63,7 +63,7 @@ export const propose = (network, wish, have, skills, today) => {
   const goal = (at, high) => {
     found.goals.push({
       what: _('Become {role}', { role: withArticle(network.roles[at].title) }), role: role(at), term: high > 12 ? 'later' : 'year',
-      due: high > 0 ? weekday(monthsLater(today, high)) : '', status: 'todo',
+      measure: _('I work as {role}.', { role: withArticle(network.roles[at].title) }), due: high > 0 ? weekday(monthsLater(today, high)) : '', status: 'todo',
     })
     return found.goals.length - 1
   }

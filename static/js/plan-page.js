@@ -74,6 +74,8 @@ const sharedWords = () => {
   const others = store.count()
   return others > 0 ? `${SHARED} ${_n('{count} other plan stays in this browser until all plans are cleared.', '{count} other plans stay in this browser until all plans are cleared.', others)}` : SHARED
 }
+/** @param {ReturnType<typeof store.trial>} why */
+const tellLost = why => (why ? alarm(LOST[why], button(_('Save to a file'), () => saveFile(plan()), 'button')) : alarm(''))
 const keep = keeper({
   shape, now, today, fresh,
   state: words => { saved.textContent = words },
@@ -84,7 +86,7 @@ const keep = keeper({
   },
   joined: () => showAll(),
   cleared: () => alarm(_('This plan was cleared in another tab. It is still here, and it is kept again as soon as you change something.')),
-  failed: why => (why ? alarm(LOST[why], button(_('Save to a file'), () => saveFile(plan()), 'button')) : alarm('')),
+  failed: why => tellLost(why),
 })
 const { change, plan } = keep
 const known = knowledge({ top, networkAt: String(page.dataset.network), shape, today })
@@ -418,6 +420,8 @@ const start = () => {
 
   const last = store.current()
   if (last) openKept(last)
+  const failed = store.trial()
+  if (failed) tellLost(failed)
   showAll()
   showPart()
   if (store.isShared() && !warning.firstChild) alarm(sharedWords())

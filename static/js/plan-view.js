@@ -39,7 +39,7 @@ export const overview = (plan, shape, today, held, change) => {
     return [make('p', {}, _('Nothing here yet. Write a goal or an action with a date, and it appears here as a timeline and a board.'))]
   }
   return [
-    ...(goals.length > 0 ? [make('h3', {}, _('Goals')), make('div', { class: 'plan-progress' }, ...goals.map(({ title, done, of }) => bar(title, done, of, _n('{done} of {count} action done', '{done} of {count} actions done', of, { done }))))] : []),
+    ...(goals.length > 0 ? [make('h3', {}, _('Goals')), make('div', { class: 'plan-progress' }, ...goals.map(goal => goalBar(goal, shape)))] : []),
     ...(asked.length > 0
       ? [make('h3', {}, _('Gaps')), make('div', { class: 'plan-progress' }, bar(_('What is asked for'), closed, asked.length, _('{some} of {all} closed', { some: closed, all: asked.length }))),
           ...(closed < asked.length ? [make('p', {}, _('Still open: {gaps}', { gaps: asked.filter(gap => !gap.closed).map(gap => gap.title).join('; ') }))] : [])]
@@ -47,6 +47,13 @@ export const overview = (plan, shape, today, held, change) => {
     ...(items.length > 0 ? [make('h3', {}, _('Deadlines')), make('div', { class: 'plan-progress' }, deadlineBar(items)), make('h3', {}, _('Timeline')), timeline(items, today)] : []),
     make('h3', {}, _('Board')), board(plan, shape, today, change),
   ]
+}
+
+/** @param {ReturnType<typeof progress>[number]} goal  @param {Shape} shape */
+const goalBar = ({ title, done, of, reached }, shape) => {
+  if (reached) return bar(title, 1, 1, shape.statuses.done)
+  if (of === 0) return bar(title, 0, 1, _('No action yet'))
+  return bar(title, done, of, _n('{done} of {count} action done', '{done} of {count} actions done', of, { done }))
 }
 
 /** How much of what has a date is done. @param {Plan} plan  @param {Shape} shape  @param {string} today  @returns {Node[]} */

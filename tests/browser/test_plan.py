@@ -254,7 +254,9 @@ def test_blocked_storage_is_said_at_once_and_the_plan_still_works(context: Brows
         for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked') } })
     """)
     page.goto(address + "plan/#now")
+    expect(page.get_by_role("alert")).to_contain_text("does not let the page keep anything")
     page.get_by_label("What I do well").fill("I am calm.")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved")
     expect(page.get_by_role("alert")).to_contain_text("does not let the page keep anything")
     sound(page)
     with page.expect_download() as download:

@@ -355,6 +355,7 @@ def test_filling_from_a_route_gives_goals_gaps_actions_courses_and_reviews_with_
     assert answer["filled"]["answers"]["role-now"]["value"] == {"kind": "role", "id": "care-worker", "title": "Care worker"}
     goal = lists["goals"][0]
     assert goal["cells"]["what"]["value"] == "Become a senior care worker"
+    assert goal["cells"]["measure"]["value"] == "I work as a senior care worker."
     for action in lists["actions"]:
         assert action["cells"]["goal"]["value"] == goal["id"]
         due = date.fromisoformat(action["cells"]["due"]["value"])
@@ -446,7 +447,7 @@ def test_months_are_counted_to_the_end_of_short_ones(core: Core) -> None:
 
 def test_due_overdue_progress_and_gaps(core: Core) -> None:
     written = plan(
-        goals=[{"row": "g", "what": "Lead a shift", "due": "2027-06-01"}],
+        goals=[{"row": "g", "what": "Lead a shift", "due": "2027-06-01"}, {"what": "Rest", "status": "done"}],
         actions=[
             {"what": "Late", "due": "2026-11-01", "goal": "g"},
             {"what": "Done", "due": "2026-10-01", "status": "done", "goal": "g"},
@@ -461,7 +462,10 @@ def test_due_overdue_progress_and_gaps(core: Core) -> None:
     assert core("due", written, "2026-11-24") == {
         "late": ["Late"],
         "next": ["Today", "Lead a shift"],
-        "progress": [{"title": "Lead a shift", "done": 1, "of": 3}],
+        "progress": [
+            {"title": "Lead a shift", "done": 1, "of": 3, "reached": False},
+            {"title": "Rest", "done": 0, "of": 0, "reached": True},
+        ],
     }
     assert [gap["closed"] for gap in core("gaps", written, [])] == [False, True, False]
     assert [gap["closed"] for gap in core("gaps", written, ["qualification:care-certificate"])] == [True, True, False]
