@@ -327,6 +327,37 @@ def test_two_tabs_lose_no_words(core: Core) -> None:
     assert core("merge", merged, merged, merged)[0] == merged
 
 
+def test_whatever_two_tabs_write_is_there_in_both(core: Core) -> None:
+    places = some.sampled_from(["strengths", "difficult", "row 0", "row 1", "a new row"])
+
+    def written(base: dict[str, Any], tab: str, changes: list[str]) -> tuple[dict[str, Any], list[str]]:
+        """What a tab makes of a plan, and the words that it wrote: each a word of its own."""
+        mine = json.loads(json.dumps(base))
+        words = []
+        for at, place in enumerate(changes):
+            words.append(f"{tab}{at}")
+            when = f"2026-11-24T1{at}:00:0{tab == 'right':d}.000Z"  # before and after what was written last, as clocks are put right
+            rows = mine["lists"]["actions"]
+            if place == "a new row":
+                rows.append({"id": words[-1], "at": when, "cells": {"what": {"value": words[-1], "at": when}}})
+                continue
+            fields, name = (rows[int(place[-1])]["cells"], "what") if place.startswith("row") else (mine["answers"], place)
+            fields[name] = {"value": f"{fields.get(name, {'value': ''})['value']} {words[-1]}".strip(), "at": when}
+        return mine, words
+
+    @EXAMPLES
+    @given(some.lists(places, max_size=5), some.lists(places, max_size=5))
+    def check(here: list[str], there: list[str]) -> None:
+        base = plan({"strengths": "Calm"}, actions=[{"what": "Ask"}, {"what": "Book"}])
+        (one, mine), (other, theirs) = written(base, "left", here), written(base, "right", there)
+        merged, swapped = core("merge", base, one, other)
+        assert merged == swapped
+        for word in mine + theirs:
+            assert word in json.dumps([merged["answers"], merged["lists"]])
+
+    check()
+
+
 def test_a_row_removed_in_one_tab_goes_unless_the_other_wrote_in_it_since(core: Core) -> None:
     base = plan(actions=[{"row": "a", "what": "Ask"}, {"row": "b", "what": "Book"}])
     one, other = json.loads(json.dumps(base)), json.loads(json.dumps(base))
