@@ -188,15 +188,16 @@ const look = () => {
   tracked.replaceChildren(...deadlineView(plan(), shape, day))
   const closed = new Set(gaps(plan(), shape, isHeld).filter(gap => gap.closed && !gap.said).map(gap => gap.row))
   if (!looking.section.hidden) {
+    const focused = looking.content.contains(document.activeElement) ? document.activeElement?.id : ''
     looking.content.replaceChildren(...overview(plan(), shape, day, isHeld, (list, row, column, value) => {
-      const id = document.activeElement?.id
       change(plans.setCell(plan(), list, row, column, value, now()))
       showAll()
-      const moved = id ? document.getElementById(id) : null
-      moved?.closest('details')?.setAttribute('open', '')
-      moved?.focus()
+      if (looking.content.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: 'nearest' })
       say(_('Moved to {status}.', { status: shape.statuses[/** @type {import('./plan.js').Status} */ (value)] }))
     }))
+    const again = focused ? document.getElementById(focused) : null
+    if (again instanceof HTMLSelectElement) again.closest('details')?.setAttribute('open', '')
+    again?.focus({ preventScroll: true })
   }
   for (const place of all(page, '[data-rows]')) {
     const asked = plans.question(shape, String(place.dataset.rows))

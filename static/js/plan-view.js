@@ -99,7 +99,7 @@ const board = (plan, shape, today, change) => make('div', { class: 'plan-board' 
   const some = withStatus(plan, shape, status)
   const cards = some.map(({ list, column, row }) => card(plan, shape, today, list, column, row, change))
   const rest = cards.slice(MOST_CARDS)
-  const more = make('details', unfolded.has(status) ? { open: '' } : {}, make('summary', {}, _('{count} more', { count: rest.length })), make('ul', { class: 'plan-cards' }, ...rest))
+  const more = make('details', unfolded.has(status) ? { open: '' } : {}, make('summary', { id: `more-${status}` }, _('{count} more', { count: rest.length })), make('ul', { class: 'plan-cards' }, ...rest))
   more.addEventListener('toggle', () => unfolded[more.hasAttribute('open') ? 'add' : 'delete'](status))
   return make('section', {}, make('h4', {}, `${title} (${some.length})`), make('ul', { class: 'plan-cards' }, ...cards.slice(0, MOST_CARDS)), ...(rest.length > 0 ? [more] : []))
 }))

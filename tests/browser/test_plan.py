@@ -460,7 +460,7 @@ def test_a_job_that_was_renamed_is_found_by_old_links_and_plans(context: Browser
     page.route("**/data/network.json*", renamed)
     page.goto(address + "plan/?from=care-worker&to=lead-carer&route=lead-carer#note=Hello")
     expect(page.locator(".plan-offer")).to_contain_text("Become a senior care worker")
-    page.get_by_role("button", name="Not now").click()
+    page.goto(address + "about/")
     at = "2026-11-24T12:00:00.000Z"
     old = {"value": {"kind": "role", "id": "lead-carer", "title": "Lead carer"}, "at": at}
     keep(page, "x", json.dumps({"format": "pathway-plan", "version": 2, "id": "x", "name": "", "made": at, "answers": {"role-now": old}}))
@@ -502,6 +502,7 @@ def test_a_long_board_folds_and_a_card_that_moves_keeps_the_focus(page: Page, ad
     moved.focus()
     moved.select_option(label="Not started")
     expect(first.locator("details")).to_have_attribute("open", "")
+    saved(page)
     expect(first.get_by_role("combobox").last).to_be_focused()
     saved(page)
 
