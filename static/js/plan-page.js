@@ -37,6 +37,7 @@ const name = make('input', { id: 'plan-name', maxlength: '100', autocomplete: 'o
 const chooser = make('select', { id: 'plan-choose' })
 const chosen = make('label', { for: 'plan-choose' }, _('Plans in this browser'), chooser)
 const offers = make('div', {})
+const noted = make('div', {})
 const dueNow = make('section', { class: 'plan-due', 'aria-label': _('What is due') })
 /** How it goes, beside the dates of the reviews. */
 const tracked = make('div', { class: 'plan-progress' })
@@ -181,9 +182,22 @@ const form = {
   },
 }
 
+/** The note of whoever prepared the plan stays in sight until it is put away. */
+const showNote = () => {
+  const { note, ...without } = plan()
+  if (noted.dataset.shown === (note ?? '')) return
+  noted.dataset.shown = note ?? ''
+  noted.replaceChildren(...(note ? [make('div', { class: 'notice plan-told' }, make('p', {}, note), button(_('Put the note away'), () => {
+    change(without)
+    toPart()
+    offerUndo(_('The note is put away.'), after => ({ ...after, note }))
+  }, 'button button-quiet button-small'))] : []))
+}
+
 /** What follows from the answers. */
 const look = () => {
   const day = today()
+  showNote()
   dueNow.replaceChildren(...dueView(plan(), shape, day))
   tracked.replaceChildren(...deadlineView(plan(), shape, day))
   const closed = new Set(gaps(plan(), shape, isHeld).filter(gap => gap.closed && !gap.said).map(gap => gap.row))
@@ -304,7 +318,8 @@ const offerWish = (wish, note) => {
   if (note) filled.note = note
   const add = () => {
     const before = plan()
-    const filled = { ...fill(plan(), shape, proposal, now(), fresh), ...(note ? { note } : {}) }
+    const notes = before.note?.includes(note) ? before.note : [before.note, note].filter(Boolean).join('\n')
+    const filled = { ...fill(plan(), shape, proposal, now(), fresh), ...(notes ? { note: notes } : {}) }
     if (write(filled) === write(plan())) return alarm(_('Your plan has all of this, or something else that you wrote there. It stays as it is.'))
     change(filled)
     keep.save()
@@ -378,7 +393,7 @@ const start = () => {
       open(plans.emptyPlan(fresh(), '', now()), null)
       name.focus()
       say(_('A new plan. The other one is kept.'))
-    }), saved), offers, dueNow, status)
+    }), saved), offers, noted, dueNow, status)
   around.hidden = false
   page.append(undoing)
   page.classList.add('is-live')

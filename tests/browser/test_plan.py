@@ -79,6 +79,20 @@ def test_filling_can_be_undone_and_keeps_what_was_there(context: BrowserContext,
     expect(page.locator("[data-rows=actions] [data-row]")).to_have_count(1)
 
 
+def test_the_note_of_an_adviser_stays_in_sight_until_it_is_put_away(page: Page, address: str) -> None:
+    for note in ("First%20note", "Second%20note", "First%20note"):
+        page.goto(f"{address}plan/?from=care-worker#note={note}")
+        page.get_by_role("button", name="Add to my plan").click()
+    told = page.locator(".plan-told p")
+    expect(told).to_have_text("First note\nSecond note")
+    saved(page)
+    page.reload()
+    page.get_by_role("button", name="Put the note away").click()
+    expect(told).to_have_count(0)
+    page.locator(".plan-undo").get_by_role("button", name="Undo").click()
+    expect(told).to_have_text("First note\nSecond note")
+
+
 def test_suggested_actions_are_added_with_one_press(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + "roles/care-worker/")

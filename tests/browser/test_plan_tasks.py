@@ -205,6 +205,8 @@ def test_an_adviser_prepares_a_plan_and_the_client_opens_it_beside_their_own(som
     page.goto("about:blank")
     page.goto(short)
     client.press(page.get_by_role("button", name="Add to my plan"))
+    expect(page.locator(".plan-told")).to_contain_text("Start with part 1, Sam.")
+    sound(page)
     go_to(client, "goals")
     expect(page.locator("[data-rows=goals]")).to_contain_text("Become a senior care worker")
     go_to(client, "now")
