@@ -155,7 +155,7 @@ def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
         *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
         *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
         *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),
-        *(entry("skill", skill) for skill in catalogue.skills.values()),
+        *(entry("skill", skill) | _without_empty({"was": skill.was}) for skill in catalogue.skills.values()),
         *(entry("article", written.front) for written in catalogue.articles.values()),
         *(entry("funding", one) for one in catalogue.funding.values()),
         *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),

@@ -19,7 +19,8 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
 
   const ready = Promise.all([loadNetwork(), loadEntries()]).then(([raw, entries]) => {
     network = makeNetwork(raw)
-    skills = new Map(entries.filter(entry => entry.kind === 'skill').map(({ url, title }) => [url.split('/')[1], title]))
+    skills = new Map(entries.filter(entry => entry.kind === 'skill').flatMap(({ url, title, was = [] }) =>
+      [url.split('/')[1], ...was].map(id => /** @type {[string, string]} */ ([id, title]))))
   })
 
   /** The entries of the catalogue that a list names. @param {import('./plan.js').Plan} plan  @param {string} takes  @param {string} kind */
