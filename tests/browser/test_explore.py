@@ -106,6 +106,33 @@ def test_what_is_asked_can_be_ticked_off_and_every_page_knows(page: Page, addres
     expect(page.locator("[data-row=senior-care-worker] [data-near]")).to_contain_text("You have 1 of")
 
 
+def test_what_stands_for_something_that_is_asked_counts_on_every_page(page: Page, address: str) -> None:
+    page.goto(address + "qualifications/nvq-level-2/")
+    page.get_by_role("button", name="I have this").click()
+    page.goto(address + "roles/?sort=near")
+    near = page.locator("[data-row=senior-care-worker] [data-near]")
+    expect(near).to_contain_text("You have 1 of")
+    page.goto(address + "roles/senior-care-worker/")
+    expect(page.locator("[data-needs-count]")).to_contain_text("You have 1 of the")
+
+
+def test_skills_are_marked_where_they_appear_and_held_jobs_are_marked_in_diagrams(page: Page, address: str) -> None:
+    page.goto(address + "roles/care-worker/")
+    expect(page.locator("[data-skills-count]")).to_be_hidden()
+    page.get_by_role("button", name="I have Patience").click()
+    page.get_by_role("button", name="I have Listening").click()
+    expect(page.locator("[data-skills-count]")).to_have_text(re.compile("You have 2 of the [0-9]+ skills."))
+    page.get_by_role("button", name="I do this job, or have done it").click()
+    sound(page)
+    page.goto(address + "roles/senior-care-worker/")
+    expect(page.locator("a.stop.is-mine")).to_have_text([re.compile("^Care worker")])
+    page.goto(address + "ladders/adult-social-care/")
+    expect(page.locator(".stop.is-mine")).to_have_count(1)
+    sound(page)
+    page.goto(address + "have/")
+    expect(page.locator("[data-have-kind=skill]")).to_contain_text("Patience")
+
+
 def test_one_place_shows_edits_and_clears_what_i_have(page: Page, address: str) -> None:
     page.goto(address + "have/")
     page.locator("#have-add").fill("care certificate")
