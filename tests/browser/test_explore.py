@@ -107,7 +107,7 @@ def test_what_is_asked_can_be_ticked_off_and_every_page_knows(page: Page, addres
 
 
 def test_what_stands_for_something_that_is_asked_counts_on_every_page(page: Page, address: str) -> None:
-    page.goto(address + "qualifications/nvq-level-2/")
+    page.goto(address + "qualifications/nvq-level-3/")
     page.get_by_role("button", name="I have this").click()
     page.goto(address + "roles/?sort=near")
     near = page.locator("[data-row=senior-care-worker] [data-near]")
