@@ -93,7 +93,7 @@ def test_an_adviser_sends_a_link_to_a_route_and_a_filtered_list_and_the_client_s
     assert 0 < len(titles) < whole
     assert titles == page.locator(".row:visible .row-title").all_inner_texts()
     assert other.locator("input[value=no-degree]").is_checked()
-    sound(other)
+    sound(page)
 
 
 def test_three_roles_are_compared_and_printed(someone: Someone, address: str) -> None:
