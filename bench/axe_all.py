@@ -2,8 +2,8 @@
 """Axe on every page of a built site, as a phone shows it.
 
 `.venv/bin/python bench/axe_all.py site` opens each HTML file of the site in Chromium, some at a time, and asks axe for violations of WCAG
-2.2 A and AA and of its best practices. `--below roles/ cy/` looks at these parts only. Pages that lead on at once to another are left out and
-counted. Exit codes: 0 no violation, 1 violations, each printed with its pages, 2 there is no site.
+2.2 A and AA and of its best practices. `--below roles/ cy/` looks at these parts only. Pages that lead on at once to another are left out
+and counted. Exit codes: 0 no violation, 1 violations, each printed with its pages, 2 there is no site.
 """
 
 from __future__ import annotations

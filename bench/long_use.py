@@ -2,9 +2,9 @@
 """Uses the plan as hundreds of people would, for minutes, and looks whether a word is lost or memory grows.
 
 `.venv/bin/python bench/long_use.py site` opens a built site, puts five hundred plans into Chromium, and for ten minutes writes, renames,
-moves, removes and undoes in two tabs at once, from a seed: with reloads, leaving in mid-word, storage that is full, and tabs that crash. A model
-here knows every word that must be there, and where. One of the tabs is never loaded again, so that memory which it does not give back adds
-up. A lost word ends it with an AssertionError that says which.
+moves, removes and undoes in two tabs at once, from a seed: with reloads, leaving in mid-word, storage that is full, and tabs that crash. A
+model here knows every word that must be there, and where. One of the tabs is never loaded again, so that memory which it does not give back
+adds up. A lost word ends it with an AssertionError that says which.
 """
 
 from __future__ import annotations
