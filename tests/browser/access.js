@@ -29,8 +29,8 @@
     return { hidden: false, cut, left, top, right, bottom }
   }
 
-  /* A picture of paper has the size and the type of the paper, whatever the reader's browser adds. */
-  const onPaper = element => element.closest('.sheet, .poster')
+  /* A poster is a drawing: it has the size and the type of the paper, whatever the reader's browser adds. */
+  const drawn = element => element.closest('.poster, .picture')
   /* What stays in the window while the page moves below it. */
   const stuck = element => {
     for (let at = element; at; at = at.parentElement) if (['sticky', 'fixed'].includes(getComputedStyle(at).position)) return true
@@ -87,12 +87,12 @@
     /* Texts that are cut off, or that lie where nobody can scroll to. */
     cutOff: () => {
       const wide = document.documentElement.clientWidth
-      const lost = lines().filter(({ element, cut, left, right }) => !onPaper(element) && (cut || left < -1 || right > wide + 1))
+      const lost = lines().filter(({ element, cut, left, right }) => !drawn(element) && (cut || left < -1 || right > wide + 1))
       return [...new Set(lost.map(({ element }) => named(element)))]
     },
     /* Pairs of texts that lie on each other. */
     overlapping: () => {
-      const all = lines().filter(({ element, left, right }) => right > left && !onPaper(element)).sort((a, b) => a.top - b.top)
+      const all = lines().filter(({ element, left, right }) => right > left && !drawn(element)).sort((a, b) => a.top - b.top)
       const found = new Set()
       all.forEach((one, at) => {
         for (let next = at + 1; next < all.length && all[next].top < one.bottom; next++) {
