@@ -133,6 +133,20 @@
       if (!element.matches(':focus-visible') || style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) wrong.push('no outline')
       return { name: named(element), wrong }
     },
+    /* What would move although a reader asked for less motion. */
+    moving: () => [...document.querySelectorAll('*')].filter(element => ['', '::before', '::after'].some(part => {
+      const style = getComputedStyle(element, part)
+      const long = times => times.split(',').some(time => parseFloat(time) > 0)
+      return long(style.transitionDuration) || long(style.animationDuration) || style.scrollBehavior === 'smooth'
+    })).map(named),
+    /* Lines of drawings in the colour of the ground that they lie on. */
+    lost: () => [...document.querySelectorAll('svg :is(path, line, polyline, polygon, rect, circle)')].filter(element => {
+      if (!shown(element) || element.closest('defs, marker, clipPath, mask')) return false
+      const style = getComputedStyle(element)
+      let at = element.closest('svg')
+      while (at.parentElement && /^rgba\(.*, 0\)$/.test(getComputedStyle(at).backgroundColor)) at = at.parentElement
+      return style.stroke === getComputedStyle(at).backgroundColor
+    }).map(named),
     /* Controls without a name, as far as HTML gives one. */
     nameless: () => [...document.querySelectorAll(`${TARGETS}, [role=combobox], [role=option]`)].filter(shown).filter(element => {
       const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent)

@@ -30,21 +30,26 @@ def asked(page: Page) -> dict[str, list[str]]:
     """What is wrong with a page that is open at the narrow width, by question."""
     page.evaluate(ASK)
     narrow: dict[str, Any] = page.evaluate(
-        f"({{ layout: {LAYOUT}, small: access.smallTargets(), skipped: access.skippedHeadings(), nameless: access.nameless() }})"
+        f"({{ layout: {LAYOUT}, moving: access.moving(), small: access.smallTargets(), skipped: access.skippedHeadings(),"
+        " nameless: access.nameless() })"
     )
     page.evaluate(SPACE, TEXT_SPACING)
     spaced = page.evaluate(LAYOUT)
     page.evaluate("document.adoptedStyleSheets = []")
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     wide = page.evaluate("({ small: access.smallTargets(), skipped: access.skippedHeadings(), nameless: access.nameless() })")
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    lost = page.evaluate("access.lost()")
+    page.emulate_media(forced_colors="none", color_scheme="light")
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    return {"narrow": narrow.pop("layout"), "spaced": spaced, **{question: narrow[question] + wide[question] for question in narrow}}
+    both = {question: narrow[question] + wide[question] for question in wide}
+    return {"narrow": narrow["layout"], "moving": narrow["moving"], "spaced": spaced, "lost": lost, **both}
 
 
 @pytest.fixture(scope="module")
 def answers(browser: Browser, address: str) -> Answers:
     """The answers of every kind of page. Some pages load at once, because most of loading is waiting."""
-    context = browser.new_context(viewport=NARROW)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=NARROW, reduced_motion="reduce")  # type: ignore[arg-type]
     pages = [context.new_page() for _ in range(AT_ONCE)]
     found = {}
     kinds = list(KINDS)
@@ -83,15 +88,24 @@ def test_every_control_has_a_name(answers: Answers) -> None:
     assert wrong(answers, "nameless") == {}
 
 
+def test_nothing_moves_for_who_asks_for_less_motion(answers: Answers) -> None:
+    assert wrong(answers, "moving") == {}
+
+
+def test_in_forced_colours_no_line_of_a_drawing_has_the_colour_of_its_ground(answers: Answers) -> None:
+    assert wrong(answers, "lost") == {}
+
+
 def test_the_questions_find_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type]
     page.set_content("""
         <style>
-            * { line-height: 20px } p { margin: 0; width: 200px }
-            .low { height: 20px; overflow: hidden } .over { margin-top: -20px }
+            html { background: #fff } * { line-height: 20px } p { margin: 0; width: 200px }
+            .more { transition: opacity 1s } .low { height: 20px; overflow: hidden } .over { margin-top: -20px }
         </style>
         <h1>One</h1><h3>Three</h3><p class="low">Words that are so many that they cannot stand in one line</p>
         <p style="white-space: nowrap">Words that stand in one line but reach far beyond the edge of the screen</p><p class="over">Over</p>
+        <p class="more">Moving</p><svg><line x1="0" y1="5" x2="9" y2="5" stroke="#000" /></svg>
         <button style="width: 10px; height: 10px; padding: 0"></button><button style="width: 10px; height: 10px; padding: 0"></button>""")
     answer = asked(page)
     assert len(answer["narrow"]) >= 3, "sideways, cut off, over each other"
