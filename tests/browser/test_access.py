@@ -123,3 +123,17 @@ def test_no_two_pages_of_a_language_have_the_same_title(real: Site) -> None:
         if not name.startswith("embed/") and 'http-equiv="refresh"' not in text:
             pages[name.startswith("cy/"), found[1]].append(name)
     assert {title: names for title, names in pages.items() if len(names) > 1} == {}
+
+
+def test_help_stands_at_the_foot_of_every_page_in_the_same_order(real: Site) -> None:
+    """The link for a correction, the page about accessibility, the address to write to."""
+    wrong = []
+    for file in real.out.rglob("*.html"):
+        name, text = file.relative_to(real.out).as_posix(), file.read_text(encoding="utf-8")
+        if name.startswith(("embed/", "404")) or 'http-equiv="refresh"' in text:
+            continue
+        foot = text.partition('<footer class="footer">')[2]
+        places = [foot.find('class="footer-page"'), foot.find('accessibility/"'), foot.rfind('"mailto:')]
+        if -1 in places or places != sorted(places):
+            wrong.append(name)
+    assert wrong == []
