@@ -147,14 +147,6 @@
       while (at.parentElement && /^rgba\(.*, 0\)$/.test(getComputedStyle(at).backgroundColor)) at = at.parentElement
       return style.stroke === getComputedStyle(at).backgroundColor
     }).map(named),
-    /* Controls without a name, as far as HTML gives one. */
-    nameless: () => [...document.querySelectorAll(`${TARGETS}, [role=combobox], [role=option]`)].filter(shown).filter(element => {
-      const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent)
-      const inner = ['input', 'select', 'textarea'].includes(element.localName) ? [] : [...element.querySelectorAll('img, [aria-label]')].map(one => one.getAttribute('alt') ?? one.getAttribute('aria-label'))
-      const own = ['input', 'select', 'textarea'].includes(element.localName) ? '' : element.textContent
-      const words = [own, ...inner, ...by, ...[...(element.labels ?? [])].map(label => label.textContent), element.getAttribute('aria-label')]
-      return !words.some(word => word?.trim())
-    }).map(named),
     /* Headings that skip a level. */
     skippedHeadings: () => {
       const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(shown)
