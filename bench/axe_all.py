@@ -45,7 +45,11 @@ async def asked(site: Path, todo: list[str], tabs: int, options: dict[str, Any])
         while waiting:
             where = waiting.pop()
             try:
+                await page.set_viewport_size(options["viewport"])
                 await page.goto(top + where, wait_until="networkidle")
+                # As tall as the page, so that no target lies in part below a bar that stays at the foot of the window.
+                height = await page.evaluate("document.scrollingElement.scrollHeight")
+                await page.set_viewport_size({"width": options["viewport"]["width"], "height": height})
                 answer = await Axe().run(page, options=RULES)
                 for one in answer.response["violations"]:
                     for node in one["nodes"]:
