@@ -5,6 +5,7 @@ A draft that failed keeps its id, so that whatever points at it is not reported 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,8 @@ from explorer.settings import Site
 from explorer.worksheet import Worksheet
 
 Shape = TypeVar("Shape")
+
+LEFTOVER = re.compile(r"\b(?:TODO|FIXME|TBC|XXX+|FILL IN)\b|(?i:\blorem ipsum\b|\[insert\b)")
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,21 @@ def check(document: Document) -> tuple[list[Draft], list[Problem]]:
         problems += wrong
         if draft:
             drafts.append(draft)
-    return drafts, problems
+    return drafts, [*problems, *leftovers(document)]
+
+
+def leftovers(document: Document) -> Iterator[Problem]:
+    """No text of a template is left over."""
+    for text, first in ((document.text, document.line), (document.body, document.body_line - 1)):
+        for match in LEFTOVER.finditer(text):
+            line = text.count("\n", 0, match.start())
+            column = match.start() - text.rfind("\n", 0, match.start())
+            yield Problem(
+                Place(document.file, first + line + 1, column),
+                f"'{match[0]}' looks like text left over from a template.",
+                "Write the real text, or take it away.",
+                warning=True,
+            )
 
 
 def knows(file: str) -> bool:
