@@ -64,6 +64,7 @@ def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[s
     return _without_empty(
         {
             "id": entry.id,
+            "was": entry.was,
             "title": entry.title,
             "level": entry.level,
             "months": list(entry.months.model_dump().values()) if entry.months else None,
@@ -86,6 +87,7 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
     return _without_empty(
         {
             "id": role.id,
+            "was": role.was,
             "title": role.title,
             "ladders": [ladders.index(standing.ladder.id) for standing in catalogue.standings[role.id]],
             "stage": list(catalogue.stages).index(role.stage),
@@ -153,7 +155,7 @@ def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
         *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
         *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
         *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),
-        *(entry("skill", skill) for skill in catalogue.skills.values()),
+        *(entry("skill", skill) | _without_empty({"was": skill.was}) for skill in catalogue.skills.values()),
         *(entry("article", written.front) for written in catalogue.articles.values()),
         *(entry("funding", one) for one in catalogue.funding.values()),
         *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),
