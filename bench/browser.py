@@ -94,7 +94,8 @@ class Wire:
 
 def heaviest(site: Path, kind: str) -> list[str]:
     """The pages of a kind, those that are largest on the wire first."""
-    pages = sorted((site / kind).glob("*/index.html"), key=lambda file: len(compressed(file)), reverse=True)
+    entries = (file for file in (site / kind).glob("*/index.html") if file.parent.name != "a-to-z")
+    pages = sorted(entries, key=lambda file: len(compressed(file)), reverse=True)
     return [f"{kind}/{file.parent.name}/" for file in pages]
 
 

@@ -19,6 +19,7 @@ from typing import Any
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT))
 
+from bench.browser import heaviest  # noqa: E402
 from bench.server import serving  # noqa: E402
 from explorer.testing import browser  # noqa: E402
 
@@ -28,10 +29,9 @@ PARTS = ("performance", "accessibility", "best-practices", "seo")
 
 
 def addresses(site: Path) -> list[str]:
-    """The pages that are looked at: the lists and tools, and the first entry of each kind."""
-    entries = [next(iter(sorted((site / kind).glob("*/index.html"))), None) for kind in KINDS]
-    found = [f"{file.parent.relative_to(site).as_posix()}/" for file in entries if file]
-    return [where for where in PAGES if (site / where / "index.html").is_file()] + found
+    """The pages that are looked at: the lists and tools, and the heaviest entry of each kind."""
+    entries = [where for kind in KINDS for where in heaviest(site, kind)[:1]]
+    return [where for where in PAGES if (site / where / "index.html").is_file()] + entries
 
 
 def measured(lighthouse: str, address: str) -> dict[str, Any]:

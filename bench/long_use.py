@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Uses the plan as hundreds of people would, for minutes, and looks whether a word is lost or memory grows.
 
-`python -m bench.long_use` builds the site, puts five hundred plans into Chromium, and for ten minutes writes, renames, moves, removes and
-undoes in two tabs at once, from a seed: with reloads, leaving in mid-word, storage that is full, and tabs that crash. A model here knows
-every word that must be there, and where. One of the tabs is never loaded again, so that memory which it does not give back adds up.
+`.venv/bin/python bench/long_use.py site` opens a built site, puts five hundred plans into Chromium, and for ten minutes writes, renames,
+moves, removes and undoes in two tabs at once, from a seed: with reloads, leaving in mid-word, storage that is full, and tabs that crash. A
+model here knows every word that must be there, and where. One of the tabs is never loaded again, so that memory which it does not give back
+adds up. A lost word ends it with an AssertionError that says which.
 """
 
 from __future__ import annotations
@@ -13,24 +14,22 @@ import json
 import random
 import re
 import sys
-import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
-
-from explorer.site import Options, build
-from explorer.testing import browser
-
 PROJECT = Path(__file__).parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright  # noqa: E402
+
+from bench.server import serving  # noqa: E402
+from explorer.testing import browser  # noqa: E402
+
 TIME = "2026-11-25T09:00:00.000Z"
 MEASURED = "zz-measured"  # a plan that nobody writes in, to be open when memory is measured
 WARM = 30  # acts until everything that the page loads once is there
@@ -97,6 +96,9 @@ class LongUse:
         self.done: Counter[str] = Counter()
         self.count = 0
         self.memory: list[Memory] = []
+        often = {self._write: 12, self._open: 8, self._row: 6, self._erase: 3, self._same: 3}
+        seldom = [self._rename, self._remove, self._undo, self._move, self._begin, self._delete, self._leave, self._reload]
+        self.acts: dict[Callable[[Page], None], float] = {**often, **dict.fromkeys(seldom, 2), self._full: 0.3, self._crash: 0.3}
         context.add_init_script("window.print = () => {}")
         self.staying = self._tab(f"{address}about/")
         self.staying.evaluate("() => localStorage.clear()")
@@ -144,28 +146,32 @@ class LongUse:
         self.count += 1
         return f"w{self.count}"
 
+    def act(self) -> None:
+        """One thing that people do, in either tab. Raises AssertionError when a word is not where it belongs."""
+        act = self.chance.choices(list(self.acts), list(self.acts.values()))[0]
+        act(self.chance.choice([self.staying, self.other]))
+        self.done[act.__name__.strip("_")] += 1
+        if self.done.total() % 20 == 0:
+            self.check()
+
+    def end(self) -> None:
+        """Once more what is seldom: storage that is full, and a crash; then the last look."""
+        for act in (self._full, self._crash):
+            act(self.other)
+        self.check()
+
     def use(self, minutes: float, tell: Callable[[str], None] = lambda _: None) -> None:
-        """Goes on for some minutes. Raises AssertionError when a word is not where it belongs."""
+        """Goes on for some minutes, and measures memory."""
         start = last = time.monotonic()
-        often = {self._write: 12, self._open: 8, self._row: 6, self._erase: 3, self._same: 3}
-        seldom = [self._rename, self._remove, self._undo, self._move, self._begin, self._delete, self._leave, self._reload]
-        weights: dict[Callable[[Page], None], float] = {**often, **dict.fromkeys(seldom, 2), self._full: 0.3, self._crash: 0.3}
-        acts = list(weights)
         while time.monotonic() - start < minutes * 60:
-            act = self.chance.choices(acts, list(weights.values()))[0]
-            act(self.chance.choice([self.staying, self.other]))
-            self.done[act.__name__.strip("_")] += 1
-            if self.done.total() % 20 == 0:
-                self.check()
+            self.act()
             if not self.memory and self.done.total() == WARM:
                 self._measure((time.monotonic() - start) / 60)
             if time.monotonic() - last > max(5, minutes * 6):
                 last = time.monotonic()
                 self._measure((last - start) / 60)
                 tell(f"{self.done.total()} acts, {self.memory[-1]}")
-        for act in (self._full, self._crash):
-            act(self.other)
-        self.check()
+        self.end()
         self._measure((time.monotonic() - start) / 60)
 
     def check(self) -> None:
@@ -364,30 +370,19 @@ class LongUse:
         self.other = self._tab(f"{self.address}plan/")
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves the site."""
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  the name in the base class
-        """Says nothing."""
-
-
 def main() -> int:
     """Runs the use and prints what was done and what memory was taken."""
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n", maxsplit=1)[0])
+    parser.add_argument("site", type=Path, nargs="?", default=PROJECT / "site")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plans", type=int, default=500)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder, "site")
-        build(Options(PROJECT, site, jobs=2))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(options.site) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
-        use = LongUse(chromium.new_context(), f"http://127.0.0.1:{server.server_port}/", options.seed, options.plans)
+        use = LongUse(chromium.new_context(), address, options.seed, options.plans)
         use.use(options.minutes, lambda line: print(line, flush=True))
         chromium.close()
-        server.shutdown()
     print(f"{use.done.total()} acts in {options.minutes:g} minutes, {use.count} words, {len(use.model)} plans: no word lost or doubled")
     print(", ".join(f"{name} {count}" for name, count in use.done.most_common()))
     print("minute     heap   nodes  listeners, after all that can go is gone")

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from explorer.address import LINKABLE, address
@@ -143,6 +144,20 @@ def _normal_link(url: str) -> str:
     return _default_normal_link(url)
 
 
+def _name_rows(state: StateCore) -> None:
+    """A table whose first heading is empty names its rows in its first column, so these cells become headings; no heading stays empty."""
+    named = False
+    for before, cell, words, end in zip(state.tokens, state.tokens[1:], state.tokens[2:], state.tokens[3:], strict=False):
+        first = before.type == "tr_open"
+        if cell.type == "th_open":
+            named = not words.content if first else named
+            cell.tag = end.tag = "th" if words.content else "td"
+        elif cell.type == "td_open" and first and named and words.content:
+            cell.tag = end.tag = "th"
+            cell.attrSet("scope", "row")
+
+
 _markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+_markdown.core.ruler.push("name_rows", _name_rows)
 _default_normal_link = _markdown.normalizeLink
 _markdown.normalizeLink = _normal_link  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ const form = one(document, '[data-search]', HTMLFormElement)
 const input = one(form, 'input', HTMLInputElement)
 const status = one(document, '[data-search-status]', HTMLElement)
 const list = one(document, '[data-search-list]', HTMLElement)
+const titled = document.title
 const top = String(form.dataset.top)
 const search = searching(top)
 
@@ -18,6 +19,7 @@ const result = ({ title, summary, url }) =>
 const show = async () => {
   const words = input.value.trim()
   history.replaceState(null, '', words ? `?q=${encodeURIComponent(words)}` : location.pathname)
+  document.title = words ? `${words} – ${titled}` : titled
   if (!words) {
     status.textContent = ''
     list.replaceChildren()

@@ -29,8 +29,8 @@
     return { hidden: false, cut, left, top, right, bottom }
   }
 
-  /* A picture of paper has the size and the type of the paper, whatever the reader's browser adds. */
-  const onPaper = element => element.closest('.sheet, .poster')
+  /* A poster is a drawing: it has the size and the type of the paper, whatever the reader's browser adds. */
+  const drawn = element => element.closest('.poster, .picture')
   /* What stays in the window while the page moves below it. */
   const stuck = element => {
     for (let at = element; at; at = at.parentElement) if (['sticky', 'fixed'].includes(getComputedStyle(at).position)) return true
@@ -87,12 +87,12 @@
     /* Texts that are cut off, or that lie where nobody can scroll to. */
     cutOff: () => {
       const wide = document.documentElement.clientWidth
-      const lost = lines().filter(({ element, cut, left, right }) => !onPaper(element) && (cut || left < -1 || right > wide + 1))
+      const lost = lines().filter(({ element, cut, left, right }) => !drawn(element) && (cut || left < -1 || right > wide + 1))
       return [...new Set(lost.map(({ element }) => named(element)))]
     },
     /* Pairs of texts that lie on each other. */
     overlapping: () => {
-      const all = lines().filter(({ element, left, right }) => right > left && !onPaper(element)).sort((a, b) => a.top - b.top)
+      const all = lines().filter(({ element, left, right }) => right > left && !drawn(element)).sort((a, b) => a.top - b.top)
       const found = new Set()
       all.forEach((one, at) => {
         for (let next = at + 1; next < all.length && all[next].top < one.bottom; next++) {
@@ -133,13 +133,19 @@
       if (!element.matches(':focus-visible') || style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) wrong.push('no outline')
       return { name: named(element), wrong }
     },
-    /* Controls without a name, as far as HTML gives one. */
-    nameless: () => [...document.querySelectorAll(`${TARGETS}, [role=combobox], [role=option]`)].filter(shown).filter(element => {
-      const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent)
-      const inner = ['input', 'select', 'textarea'].includes(element.localName) ? [] : [...element.querySelectorAll('img, [aria-label]')].map(one => one.getAttribute('alt') ?? one.getAttribute('aria-label'))
-      const own = ['input', 'select', 'textarea'].includes(element.localName) ? '' : element.textContent
-      const words = [own, ...inner, ...by, ...[...(element.labels ?? [])].map(label => label.textContent), element.getAttribute('aria-label')]
-      return !words.some(word => word?.trim())
+    /* What would move although a reader asked for less motion. */
+    moving: () => [...document.querySelectorAll('*')].filter(element => ['', '::before', '::after'].some(part => {
+      const style = getComputedStyle(element, part)
+      const long = times => times.split(',').some(time => parseFloat(time) > 0)
+      return long(style.transitionDuration) || long(style.animationDuration) || style.scrollBehavior === 'smooth'
+    })).map(named),
+    /* Lines of drawings in the colour of the ground that they lie on. */
+    lost: () => [...document.querySelectorAll('svg :is(path, line, polyline, polygon, rect, circle)')].filter(element => {
+      if (!shown(element) || element.closest('defs, marker, clipPath, mask')) return false
+      const style = getComputedStyle(element)
+      let at = element.closest('svg')
+      while (at.parentElement && /^rgba\(.*, 0\)$/.test(getComputedStyle(at).backgroundColor)) at = at.parentElement
+      return style.stroke === getComputedStyle(at).backgroundColor
     }).map(named),
     /* Headings that skip a level. */
     skippedHeadings: () => {

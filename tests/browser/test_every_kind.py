@@ -194,6 +194,7 @@ def test_search_finds_a_job_by_another_name_and_in_spite_of_a_typing_mistake(con
     page.locator("#search").fill("regsitered manager")
     expect(results.get_by_role("link", name="Registered manager", exact=True)).to_be_visible()
     assert page.url.endswith("search/?q=regsitered%20manager")
+    assert page.title().startswith("regsitered manager – Search – ")
     results.get_by_role("link", name="Registered manager", exact=True).click()
     expect(page.locator("h1")).to_have_text("Registered manager")
 

