@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin
@@ -20,6 +20,12 @@ def marked(value: BaseModel, path: Path_ = ()) -> Iterator[Found]:
     """Every reference and every Markdown text in the value: its path, its mark and what stands there."""
     for name, annotation, marks in _fields(type(value)):
         yield from _marked(getattr(value, name), annotation, marks, (*path, name))
+
+
+def marked_in(raw: Mapping[str, Any], model: type[BaseModel], path: Path_ = ()) -> Iterator[Found]:
+    """The same in fields as a file has them, right or not. What has no form in which a mark could stand is passed over."""
+    for name, annotation, marks in _fields(model):
+        yield from _marked(raw.get(name), annotation, marks, (*path, name))
 
 
 @cache
@@ -48,6 +54,9 @@ def _marked(value: Any, annotation: Any, marks: tuple[Mark, ...], path: Path_) -
     if isinstance(value, BaseModel):
         yield from marked(value, path)
         return
+    if isinstance(value, dict) and (model := _model(annotation)):
+        yield from marked_in(value, model, path)
+        return
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         marks = tuple(mark for mark in parts[1:] if isinstance(mark, Mark))
@@ -56,11 +65,10 @@ def _marked(value: Any, annotation: Any, marks: tuple[Mark, ...], path: Path_) -
         if origin in (Union, UnionType):
             marks = marks or tuple(mark for part in parts for mark in get_args(part)[1:] if isinstance(mark, Mark))
         yield from ((path, mark, value) for mark in marks)
-    elif isinstance(value, list):
-        item = _list_item(annotation)
+    elif isinstance(value, list) and (item := _list_item(annotation)):
         for index, element in enumerate(value):
             yield from _marked(element, item, (), (*path, index))
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and origin is dict:
         key_type, item = parts
         for key, element in value.items():
             yield from _marked(key, key_type, (), (*path, key))
@@ -68,7 +76,15 @@ def _marked(value: Any, annotation: Any, marks: tuple[Mark, ...], path: Path_) -
 
 
 def _list_item(annotation: Any) -> Any:
-    """What a list's annotation says of its items; of a union, the part that is a list."""
-    if get_origin(annotation) in (Union, UnionType):
-        annotation = next(part for part in get_args(annotation) if get_origin(part) is list)
-    return get_args(annotation)[0]
+    """What a list's annotation says of its items; of a union, the part that is a list. None where no list belongs."""
+    found = next((part for part in _parts(annotation) if get_origin(part) is list), None)
+    return get_args(found)[0] if found else None
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    """The model that stands here by itself or in a union."""
+    return next((part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, BaseModel)), None)
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
