@@ -312,6 +312,8 @@ FORMS = {
     "soc2020": "four digits, like 6135",
     "onet": "like 31-1121.00",
     "language": "like en-GB",
+    "regular": "the name of a WOFF2 file in static/, like fonts/our-sans-400.woff2",
+    "bold": "the name of a WOFF2 file in static/, like fonts/our-sans-700.woff2",
 }
 BOUNDS = {
     "greater_than": "more than",
