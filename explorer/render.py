@@ -36,7 +36,7 @@ from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
 from explorer.say import Say
 from explorer.sheet import contact_line, level_title
-from explorer.theme import fonts
+from explorer.theme import fonts, paper_fonts
 from explorer.trace import Trace
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -136,6 +136,7 @@ class Renderer:
             menu=menu(catalogue.site),
             foot=foot(catalogue.site),
             fonts=fonts(catalogue.site),
+            paper_fonts=paper_fonts(catalogue.site),
             asset=self._asset,
             codes=codes or {},
             downloads={},

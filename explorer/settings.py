@@ -110,7 +110,7 @@ FontFile = Annotated[str, StringConstraints(pattern=r"^[\w./-]+\.woff2$", max_le
 
 
 class Type(Model):
-    """The typeface on screens: one that every device has, or two files of the site's own. Paper keeps that of the project."""
+    """The typeface: one that every device has, or two files of the site's own. Sheets and posters keep that of the project."""
 
     system: Literal["sans", "serif"] | None = Field(
         default=None, description="The typeface of the reader's device: sans, as its menus have it, or serif, as books have it"
@@ -147,7 +147,7 @@ class Theme(Model):
     ground_dark: Colour | None = Field(
         default=None, description="The same on dark screens: black or close to it; without it, that of the project", examples=["#121212"]
     )
-    type: Type | None = Field(default=None, description="The typeface on screens; without it, that of the project")
+    type: Type | None = Field(default=None, description="The typeface; without it, that of the project")
 
 
 class Logo(Model):

@@ -63,12 +63,12 @@ def sides(theme: Theme) -> tuple[Side, Side]:
 
 
 def style(theme: Theme) -> str:
-    """The theme as custom properties, to stand at the end of the style sheet. Paper keeps black links and the type that was measured."""
+    """The theme as custom properties, to stand at the end of the style sheet. Paper keeps its black links."""
     light, dark = sides(theme)
     if theme.accent and not theme.accent_dark:
         dark = replace(dark, accent=passing(theme.accent, dark.grounds))
     return (
-        f"{_faces(theme.type)}@layer tokens {{\n  @media screen {{ :root {{ {light.properties()} {_body(theme.type)} }} }}\n"
+        f"{_faces(theme.type)}@layer tokens {{\n{_body(theme.type)}  @media screen {{ :root {{ {light.properties()} }} }}\n"
         f"  @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark.properties()} }} }}\n}}\n"
     )
 
@@ -77,6 +77,11 @@ def fonts(site: Site) -> tuple[str, ...]:
     """The files of the typeface that pages show at once, regular first; none where the device has it."""
     type_ = site.theme.type if site.theme else None
     return type_.files if type_ else PROJECT_FONTS
+
+
+def paper_fonts(site: Site) -> tuple[str, ...]:
+    """The files that paper needs besides: what fits there was measured in the project's typeface."""
+    return tuple(file for file in PROJECT_FONTS if file not in fonts(site))
 
 
 def _faces(type_: Type | None) -> str:
@@ -90,7 +95,8 @@ def _faces(type_: Type | None) -> str:
 def _body(type_: Type | None) -> str:
     if type_ is None:
         return ""
-    return f"--body: {SYSTEM[type_.system]};" if type_.system else f'--body: "{OWN}", {SYSTEM["sans"]};'
+    families = SYSTEM[type_.system] if type_.system else f'"{OWN}", {SYSTEM["sans"]}'
+    return f"  :root {{ --body: {families}; }}\n"
 
 
 def too_faint(site: Draft, _: Mapping[str, Mapping[str, Draft]]) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def test_the_theme_reaches_the_pages(browser: Browser, themed: str, scheme: Lite
     page.close()
 
 
-def test_the_type_of_the_site_is_on_screens_and_that_of_the_project_on_paper(browser: Browser, themed: str) -> None:
+def test_the_type_of_the_site_is_on_pages_and_that_of_the_project_on_sheets(browser: Browser, themed: str) -> None:
     page = browser.new_page()
     page.goto(themed + "roles/cook/")
     loaded = "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)"
@@ -71,7 +71,7 @@ def test_the_type_of_the_site_is_on_screens_and_that_of_the_project_on_paper(bro
     assert page.evaluate(f"[...new Set({loaded})].map(name => name.replaceAll('\"', ''))") == ["Own type"]
     fonts: set[str] = set()
     for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
-        fonts |= {str(font.get_object()["/BaseFont"]) for font in sheet["/Resources"]["/Font"].values()}
+        fonts |= {str(font.get_object()["/BaseFont"]) for font in sheet["/Resources"]["/Font"].values()}  # type: ignore[index]
     assert fonts
     assert all("Atkinson" in name for name in fonts), fonts
     page.close()

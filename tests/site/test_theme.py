@@ -83,7 +83,7 @@ def test_a_typeface_of_the_device_is_fetched_from_nowhere(site: Site) -> None:
     themed(site, "  type: {system: serif}\n")
     assert not site.build().failed
     assert "--body: Charter, " in (site.out / "static/site.css").read_text(encoding="utf-8")
-    assert not site.page("").all('link[rel="preload"]')
+    assert not site.page("guidance/starting/").all('link[rel="preload"]')
 
 
 def test_a_typeface_of_ones_own_is_fetched_at_once_in_place_of_the_project_s(site: Site) -> None:
@@ -93,11 +93,12 @@ def test_a_typeface_of_ones_own_is_fetched_at_once_in_place_of_the_project_s(sit
     css = (site.out / "static/site.css").read_text(encoding="utf-8")
     assert 'src: url("fonts/our-400.woff2") format("woff2"); font-weight: 400;' in css
     assert 'src: url("fonts/our-700.woff2") format("woff2"); font-weight: 700;' in css
-    assert [link.attributes["href"] for link in site.page("roles/cook/").all('link[rel="preload"]')] == [
+    assert [link.attributes["href"] for link in site.page("guidance/starting/").all('link[rel="preload"]')] == [
         "../../static/fonts/our-400.woff2",
         "../../static/fonts/our-700.woff2",
     ]
     assert (site.out / "static/fonts/our-400.woff2").is_file()
+    assert len(site.page("roles/cook/").all('link[rel="preload"]')) == 4, "the sheet of a role needs the typeface in which it was measured"
 
 
 @pytest.mark.parametrize(
