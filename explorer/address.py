@@ -19,6 +19,8 @@ FOLDERS = {
 ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-", "word": "glossary/#"}
 # Pages for the frames of other websites, and what belongs to them.
 EMBEDS = "embed/"
+# What a phone reads to install the site: one in each language.
+MANIFEST = "manifest.webmanifest"
 LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
 
 

@@ -21,7 +21,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
-from explorer.address import address, file_of, is_local, way_up
+from explorer.address import MANIFEST, address, file_of, is_local, way_up
 from explorer.cache import Cache, engine
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
@@ -208,7 +208,7 @@ class Renderer:
         return foreign.placed(html, other, f'<p class="notice partly">{words}</p>')
 
     def _has(self, where: str) -> bool:
-        return where in self._own or where.startswith(scriptdata.OWN) or where in ("feed.xml", editions.WORDS)
+        return where in self._own or where.startswith(scriptdata.OWN) or where in ("feed.xml", MANIFEST, editions.WORDS)
 
     def _versions_of(self, page: Page) -> list[Version]:
         """The page in the languages of the site; none where the site has one language."""
