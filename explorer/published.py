@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from explorer.address import is_local
+from explorer.address import FOLDERS, is_local
 from explorer.page import Page
 from explorer.problem import Place, Problem
 from explorer.swap import new_file
@@ -21,7 +21,10 @@ GONE = "If it is gone for good, take this line away."
 
 def addresses(pages: Iterable[Page]) -> set[str]:
     """The addresses that stay for good, relative to the site. Those of the folder local/ are its keepers' own."""
+    pages = list(pages)
+    passing = {page.address for page in pages if page.kind in PASSING}
     lasting = [page for page in pages if page.where and page.kind not in PASSING and not is_local(page.address)]
+    lasting = [page for page in lasting if page.kind != "moved" or page.show.of[0] not in passing]
     return {page.where for page in lasting} | {f"{page.where}#{fragment}" for page in lasting for fragment in page.fragments}
 
 
@@ -40,12 +43,19 @@ def dropped(root: Path, pages: Iterable[Page]) -> Iterator[Problem]:
                 f"{_kept_text(fragment) if page in texts else _kept_entry(fragment.removeprefix('stage-'))} {GONE}",
             )
         elif not part and address not in here:
-            id_ = address.rstrip("/").rsplit("/", 1)[-1]
+            id_ = _id_in(address)
             yield Problem(
                 Place(FILE, number, 1),
                 f"'{address}' was published, and this build would drop it.",
                 f"{_kept_entry(id_)} {GONE}",
             )
+
+
+def _id_in(address: str) -> str:
+    """The id in an address: 'cook' in 'roles/cook/print/' and in 'cy/roles/cook/'; the last part where no kind has the folder."""
+    parts = address.rstrip("/").split("/")
+    at = next((at for at, part in enumerate(parts[:-1]) if part in FOLDERS.values()), len(parts) - 2)
+    return parts[at + 1]
 
 
 def _kept_text(fragment: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from explorer.address import EMBEDS, FOLDERS
+from explorer.address import EMBEDS
 from explorer.catalogue import Catalogue
 from explorer.page import Page, Show
 from explorer.pages.moved import target_show
@@ -15,7 +15,6 @@ from explorer.settings import Site
 
 SCRIPT = f"{EMBEDS}embed.js"
 KINDS = ("role", "ladder", "search")
-WITH_OLD = tuple(f"{FOLDERS[kind]}/" for kind in ("role", "ladder"))  # where old addresses lie
 WIDTH = 600
 # Pixels of a frame until its page says how high it is, and for good where the script is not used.
 HEIGHTS = {"role": 420, "ladder": 640, "search": 190}
@@ -31,9 +30,10 @@ def embed_pages(listed: Iterable[Page]) -> Iterator[Page]:
 
     Frames that name an old id go on working too: nobody knows on which websites they are.
     """
+    listed = list(listed)
+    framed = {page.address for page in listed if page.kind in KINDS}
     for page in listed:
-        if page.kind == "moved" and page.address.startswith(WITH_OLD):
-            (target,) = page.show.of
+        if page.kind == "moved" and (target := page.show.of[0]) in framed:
             yield Page(embed_address(page), "embed", page.template, page.title, page.description, Show(target_show, (f"{EMBEDS}{target}",)))
         elif page.kind in KINDS:
             yield Page(
