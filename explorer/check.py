@@ -5,6 +5,7 @@ A draft that failed keeps its id, so that whatever points at it is not reported 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +23,8 @@ from explorer.walk import Found, marked, marked_in
 from explorer.worksheet import Worksheet
 
 Shape = TypeVar("Shape")
+
+LEFTOVER = re.compile(r"\b(?:TODO|FIXME|TBC|XXX+|FILL IN)\b|(?i:\blorem ipsum\b|\[insert\b)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Draft:
         title = getattr(self.model, "title", "") if self.model is not None else self._fields.get("title")
         return brief(title or "")
 
-    def marks(self) -> Iterator[Found]:
+    def marks(self) -> list[Found]:
         """The references and texts of the entry. An entry that failed has them too, so that all of its mistakes are told at once."""
         return marked(self.model) if self.model is not None else marked_in(self._fields, self.shape)
 
@@ -133,7 +136,21 @@ def check(document: Document) -> tuple[list[Draft], list[Problem]]:
         problems += wrong
         if draft:
             drafts.append(draft)
-    return drafts, problems
+    return drafts, [*problems, *leftovers(document)]
+
+
+def leftovers(document: Document) -> Iterator[Problem]:
+    """No text of a template is left over."""
+    for text, first in ((document.text, document.line), (document.body, document.body_line - 1)):
+        for match in LEFTOVER.finditer(text):
+            line = text.count("\n", 0, match.start())
+            column = match.start() - text.rfind("\n", 0, match.start())
+            yield Problem(
+                Place(document.file, first + line + 1, column),
+                f"'{match[0]}' looks like text left over from a template.",
+                "Write the real text, or take it away.",
+                warning=True,
+            )
 
 
 def knows(file: str) -> bool:

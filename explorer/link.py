@@ -6,7 +6,6 @@ own check is fine here: that mistake has its message already.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,18 +24,17 @@ from explorer.nearby import nearby
 from explorer.network import network
 from explorer.problem import Place, Problem, suggestion
 from explorer.prose import clashing_fragments, short_links
-from explorer.read import Document, Path_
+from explorer.read import Path_
 from explorer.theme import too_faint
 from explorer.worksheet import questions
 
 STALE_MONTHS = 18
-LEFTOVER = re.compile(r"\b(?:TODO|FIXME|TBC|XXX+|FILL IN)\b|(?i:\blorem ipsum\b|\[insert\b)")
 TERMS = ("nation", "setting", "pattern", "interest")
 
 Drafts = Mapping[str, Mapping[str, Draft]]
 
 
-def link(drafts: list[Draft], documents: list[Document], unread: set[str], today: date) -> tuple[Catalogue | None, list[Problem]]:
+def link(drafts: list[Draft], unread: set[str], today: date) -> tuple[Catalogue | None, list[Problem]]:
     """The catalogue, or none when something is missing that it cannot do without; and all problems found on the way.
 
     unread: the kinds of entry that a file which could not be read may hold; what points at one of these is not reported.
@@ -67,8 +65,6 @@ def link(drafts: list[Draft], documents: list[Document], unread: set[str], today
     problems += forms_twice(by_kind)
     problems += looks_twice(by_kind)
     problems += network(by_kind)
-    for document in documents:
-        problems += leftovers(document)
     if "site" not in by_kind and "site" not in unread:
         problems.append(Problem(Place("content/site.yaml"), "The site has no settings.", "Write this file; every site needs one."))
     if unread or len(good) < len(drafts) or any(not problem.warning for problem in problems):
@@ -208,20 +204,6 @@ def no_sources(draft: Draft) -> Iterator[Problem]:
     """What states facts about the world says where they come from."""
     if draft.kind in ("role", "qualification", "body", "funding", "scale") and not draft.model.sources:
         yield Problem(draft.place(), f"{_name(draft)} has no sources.", "Add the pages that its facts come from.", warning=True)
-
-
-def leftovers(document: Document) -> Iterator[Problem]:
-    """No text of a template is left over."""
-    for text, first in ((document.text, document.line), (document.body, document.body_line - 1)):
-        for match in LEFTOVER.finditer(text):
-            line = text.count("\n", 0, match.start())
-            column = match.start() - text.rfind("\n", 0, match.start())
-            yield Problem(
-                Place(document.file, first + line + 1, column),
-                f"'{match[0]}' looks like text left over from a template.",
-                "Write the real text, or take it away.",
-                warning=True,
-            )
 
 
 def moves(draft: Draft) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ All of it is worked out here, once, so `static/js/match.js` only adds up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,20 +30,20 @@ class Roles:
             if isinstance(of := ref.of(catalogue), EntryRoute):
                 ways[ref.role].append(of)
         self._levels = [catalogue.usual_levels[role.id] or 0 for role in catalogue.roles.values()]
-        self._traits = [_traits(catalogue, role, ways[role.id]) for role in catalogue.roles.values()]
+        self._having: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for at, role in enumerate(catalogue.roles.values()):
+            for name, values in _traits(catalogue, role, ways[role.id]).items():
+                for value in values:
+                    self._having[name, value].add(at)
 
     def with_(self, look: Look) -> list[int]:
         """The positions of the roles that have what is looked for."""
-        return [at for at in range(len(self._traits)) if self._has(at, look)]
-
-    def _has(self, at: int, look: Look) -> bool:
-        traits = self._traits[at]
-        wanted = ((name, getattr(look, name)) for name in LISTS)
-        return (
-            all(not values or not traits[name].isdisjoint(values) for name, values in wanted)
-            and traits["flags"].isdisjoint(look.lacks)
-            and (look.level is None or look.level[0] <= self._levels[at] <= look.level[1])
-        )
+        left = set(range(len(self._levels)))
+        for name in LISTS:
+            if values := getattr(look, name):
+                left &= set().union(*(self._having[name, value] for value in values))
+        left -= set().union(*(self._having["flags", flag] for flag in look.lacks))
+        return sorted(at for at in left if look.level is None or look.level[0] <= self._levels[at] <= look.level[1])
 
     def weighed(self, answer: Answer) -> dict[str, Any]:
         """An answer as the script reads it: its looks, each with its words and the positions of the roles."""

@@ -81,6 +81,7 @@ def block(text: str) -> str:
     return _cleaner.clean(_markdown.render(text))
 
 
+@lru_cache(maxsize=10_000)
 def article(text: str) -> tuple[str, tuple[Heading, ...]]:
     """A whole article as clean HTML, and its headings, each with a fragment to link to.
 

@@ -126,7 +126,7 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     if odd := strange(options.root, options.local):
         return None, odd
     found = gather(options)
-    catalogue, more = link(found.drafts, found.documents, found.unread, options.today)
+    catalogue, more = link(found.drafts, found.unread, options.today)
     problems = found.problems + more
     folders = overlay(options.root, "static")
     problems += [problem for draft in found.drafts if draft.kind == "site" for problem in files_missing(draft, folders)]

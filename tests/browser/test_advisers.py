@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -206,11 +207,12 @@ def put(website: tuple[Path, str], page: Page, snippet: str, address: str) -> Fr
 
 
 def height_fits(page: Page) -> None:
-    """The frame is as high as its page."""
-    frame = page.frames[1]
-    page.wait_for_function(
-        "height => Math.abs(document.querySelector('iframe').height - height) <= 1", arg=frame.evaluate("document.body.offsetHeight")
-    )
+    """The frame comes to be as high as its page, which may still grow while it loads."""
+    frame, given = page.frames[1], page.locator("iframe")
+    until = time.monotonic() + 30
+    while abs(int(given.get_attribute("height") or 0) - frame.evaluate("document.body.offsetHeight")) > 1:
+        assert time.monotonic() < until, "the frame is not as high as its page"
+        page.wait_for_timeout(50)
 
 
 @pytest.mark.parametrize("where", ["roles/care-worker", "ladders/nursing"])
@@ -287,7 +289,9 @@ def test_an_embedded_page_is_sound_from_240_pixels_on(browser: Browser, address:
 
 
 @pytest.mark.parametrize("where", ["roles/care-worker/", "ladders/nursing/"])
-def test_a_page_says_by_oembed_how_to_embed_it(real: Site, context: BrowserContext, address: str, where: str) -> None:
+def test_a_page_says_by_oembed_how_to_embed_it(
+    real: Site, context: BrowserContext, address: str, website: tuple[Path, str], where: str
+) -> None:
     page = context.new_page()
     page.goto(address + where)
     link = page.locator("link[type='application/json+oembed']").get_attribute("href") or ""
@@ -296,5 +300,6 @@ def test_a_page_says_by_oembed_how_to_embed_it(real: Site, context: BrowserConte
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
     assert isinstance(answer["width"], int)
     assert isinstance(answer["height"], int)
-    page.set_content(answer["html"])
-    expect(page.locator("iframe")).to_have_attribute("src", f"{PUBLIC}embed/{where}")
+    frame = put(website, page, answer["html"], address)
+    expect(page.locator("iframe")).to_have_attribute("src", f"{address}embed/{where}")
+    expect(frame.locator("h1")).to_be_visible()

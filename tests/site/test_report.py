@@ -143,5 +143,6 @@ def test_the_page_for_maintainers_is_out_of_all_lists(site: Site) -> None:
     page = site.page("report/")
     assert [node.attributes["content"] for node in page.all("meta[name=robots]")] == ["noindex"]
     assert page.links("#content")["article:starting"] == "../guidance/starting/"
-    linking = [name for name, content in site.files().items() if name != "report/index.html" and b"report/" in content]
+    unlike = ("report/index.html", "_headers")  # the page itself, and what a host is told of each folder
+    linking = [name for name, content in site.files().items() if name not in unlike and b"report/" in content]
     assert linking == []

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.patch import Kept, patch, written
-from explorer.read import Document, read_text
+from explorer.read import UNSEEN, Document, read_text
 
 TEXT = """\
 # The file.
@@ -133,9 +133,8 @@ def test_words_that_mean_something_else_are_quoted(word: str) -> None:
     assert read(changed("a: x\nb: [x]\n", a=word, b=[word])).value == {"a": word, "b": [word]}
 
 
-texts = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\r\x85\u2028\u2029\ufeff"), max_size=30
-) | st.from_regex(r"\A[a-z]+( [a-z:#,'-]+){0,30}(\n[a-z]+( [a-z]+){0,30}){0,3}\n?\Z")
+letters = st.characters(codec="utf-8", exclude_characters="\r\x85\u2028\u2029").filter(lambda one: not UNSEEN.search(one))
+texts = st.text(letters, max_size=30) | st.from_regex(r"\A[a-z]+( [a-z:#,'-]+){0,30}(\n[a-z]+( [a-z]+){0,30}){0,3}\n?\Z")
 scalars = texts | st.integers(-99, 999999) | st.booleans()
 names = st.sampled_from("abcdef")
 values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4), max_leaves=12)
