@@ -54,6 +54,9 @@ SECTIONS: dict[str, tuple[Field, ...]] = {
     N_("Ways in"): (Field("ways", N_("Way in"), "kinds", N_("Not this way")),),
 }
 
+IN_HEAD = "stage"
+"""The field that the head of each column says on paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -78,6 +81,62 @@ def comparison(say: Say, sides: Sequence[Side], groups: Groups) -> list[tuple[st
         (title, [rows for field in fields if (rows := list(_rows(say, field, sides, groups)))])
         for title, fields in said(say)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a cell on paper. label: what it is about, nations or that it stands only here; or ''"""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A field on paper, with a cell of parts for each role. none: what stands in a cell without parts"""
+
+    title: str
+    none: str
+    cells: tuple[tuple[Part, ...], ...]
+
+
+def on_paper(say: Say, sides: Sequence[Side], groups: Groups) -> tuple[list[Row], list[PaperRow]]:
+    """The same on one page of paper: what is the same for all, and a row for each field that differs."""
+    same: list[Row] = []
+    differing: list[PaperRow] = []
+    for field in (field for _, fields in said(say) for field in fields if field.name != IN_HEAD):
+        rows = list(_rows(say, field, sides, groups))
+        if some := [row for row in rows if len(row.cells) == len(sides)]:
+            cells = tuple(_parts(say, field, some, at, groups["nations"]) for at in range(len(sides)))
+            differing.append(PaperRow(field.title, field.none, cells))
+        same += [row for row in rows if len(row.cells) < len(sides)]
+    return same, differing
+
+
+def _parts(say: Say, field: Field, rows: Iterable[Row], at: int, nations: Mapping[str, str]) -> tuple[Part, ...]:
+    """What one role has in a field: nations with the same items share a part, and so does all that stands only here."""
+    found: dict[object, tuple[str, tuple[Item, ...], tuple[str, ...]]] = {}
+    for row in rows:
+        items = tuple(item for item in row.cells[at] if field.layout != "moves" or item.note != field.none)
+        if not items and field.layout != "nations":
+            continue
+        label = row.verdict if row.only else ""
+        key = items if field.layout == "nations" else label
+        _, before, some = found.get(key, ("", (), ()))
+        found[key] = label, items if field.layout == "nations" else before + items, some + row.groups
+    parts = [
+        Part(say.both([nations[id_] for id_ in some]) if 0 < len(some) < len(nations) else label, items)
+        for label, items, some in found.values()
+    ]  # fmt: skip
+    if field.layout != "nations":
+        return tuple(parts)
+    return tuple(Part(part.label, _noted_once(part.items, parts[place + 1 :])) for place, part in enumerate(parts))
+
+
+def _noted_once(items: tuple[Item, ...], later: Sequence[Part]) -> tuple[Item, ...]:
+    """Items without the notes that stand at later ones too."""
+    notes = {item.note for part in later for item in part.items}
+    return tuple(replace(item, note="") if item.note in notes else item for item in items)
 
 
 def plan(catalogue: Catalogue) -> dict[str, Any]:
@@ -109,7 +168,7 @@ def _rows(say: Say, field: Field, sides: Sequence[Side], groups: Groups) -> Iter
         beside = (_more_and_less(say, cell, cells[0]) for cell in cells[1:])
         yield Row(field.title, "", ((), *beside), field.none)
     elif field.layout == "moves":
-        yield Row(field.title, "", tuple(_moves(say, side, sides, field) for side in sides))
+        yield Row(field.title, "", tuple(_moves(say, side, sides, field) for side in sides), field.none)
     elif field.layout == "own":
         if any(cells):
             yield Row(field.title, say("In their own words"), tuple(cells), field.none)

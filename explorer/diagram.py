@@ -14,6 +14,7 @@ from explorer.order import ordered
 
 WIDTH = 4.0
 MIDDLE = 0.5
+REACH = 0.63  # of a gap: how far beyond a column the furthest line within it goes, three quarters of the way to what pulls it
 
 
 @dataclass(frozen=True, slots=True)

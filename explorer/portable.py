@@ -29,8 +29,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name: the sa
 
 STATIC_IMPORT = re.compile(r"""^((?:import|export)\s+(?:[\w*${},\s]+?\s+from\s+)?)(['"])(\.{1,2}/[^'"]+)\2""", re.MULTILINE)
 DYNAMIC_IMPORT = re.compile(r"""\bimport\(\s*(['"])(\.{1,2}/[^'"]+)\1\s*\)""")
-TAG = re.compile(r"<(?:a|area|form|link)\b[^>]*>")
-WHERE = re.compile(r'\b(href|action)="(?![a-z][a-z+.-]*:|#|/|")([^"?#]*)([^"]*)"')
+TAG = re.compile(r"<(?:a|area|form|input|link)\b[^>]*>")
+WHERE = re.compile(r'\b(href|(?:form)?action)="(?![a-z][a-z+.-]*:|#|/|")([^"?#]*)([^"]*)"')
 REFRESH = re.compile(r'(<meta http-equiv="refresh" content="[^"]*url=)([^"?#]*)')
 MODULE_TAG = re.compile(r'<script type="module" src="([^"?]*)[^"]*">')
 PACKED = "data-packed"

@@ -2,8 +2,9 @@
 
 How large is large enough: S. L. Smith, "Letter size and legibility", Human Factors 21 (1979), found that printed words can just be read, on
 average, when their capitals subtend 0.0019 radians, and by more than nine people in ten at 0.003. At two metres that is 3.8 and 6 mm, in
-this typeface 16 and 25 points. So names of roles take all the room that there is: 24 points at the least where the words of the stages
-have room beside each other. What has no room at 12 is not drawn smaller, but reaches over its box, which the tests would find.
+this typeface 16 and 25 points. So names of roles have 22 points at the least where the words of the stages have room beside each other.
+Within that the gaps between the stages are as wide as they can be, as moves are told apart there; then the names take the room that is
+left. What has no room at 12 is not drawn smaller, but reaches over its box, which the tests would find.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.catalogue import Catalogue
-from explorer.diagram import Column, Edge, Stop
+from explorer.diagram import REACH, Column, Edge, Stop
 from explorer.measure import POINT, em, wrapped
 from explorer.models import Group, Ladder
 from explorer.picture import ASCENT, Picture, Room, Words, picture
@@ -22,7 +23,8 @@ MARGIN = 10.0
 CODE = 38.0  # the QR code without its quiet zone: 25 mm where a poster is printed on A4 or in a pack on US Letter
 FOOT = 8.0
 TITLE, SUMMARY, SMALL = 54.0, 22.0, 14.0  # points
-GAP = 0.1
+GAPS = (0.4, 0.3, 0.25, 0.2, 0.15, 0.1)  # between two stages, of the width of one
+READABLE = 22.0
 SIZES = tuple(size / 2 for size in range(88, 23, -1))
 STAGE = 18.0
 
@@ -71,7 +73,13 @@ class Poster:
             if (stops := tuple(Stop(one.role.id, one.role.title, "", "", colour) for one in standings if one.stage.id == id_))
         ]
         edges = [Edge(one.role.id, move.to, move.kind) for one in standings for move in one.role.moves if move.to in inside]
-        return picture(columns, edges, Room(WIDTH - 2 * MARGIN - 6, HEIGHT - self.top - FOOT - MARGIN, GAP, SIZES, STAGE))
+        room, height = WIDTH - 2 * MARGIN, HEIGHT - self.top - FOOT - MARGIN
+        for gap in GAPS:
+            width = room / (1 + REACH * gap / (len(columns) + (len(columns) - 1) * gap))
+            drawn = picture(columns, edges, Room(width, height, gap, SIZES, STAGE))
+            if drawn.points >= READABLE:
+                break
+        return drawn
 
     @property
     def top(self) -> float:

@@ -28,7 +28,7 @@ from explorer.sides import as_json, side
 KINDS = (*MoveKind.__args__, "entry")  # type: ignore[attr-defined]
 STRENGTHS = Strength.__args__  # type: ignore[attr-defined]
 # The files that each language has for itself: names, or how they start.
-OWN = ("data/network.json", "data/how.json", "data/search.json", "data/match.json", "data/roles/")
+OWN = ("data/network.json", "data/how.json", "data/search.json", "data/match.json", "data/stands.json", "data/roles/")
 
 
 def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
@@ -36,11 +36,21 @@ def files(catalogue: Catalogue, steps: Steps) -> Iterator[tuple[str, str]]:
     yield "data/network.json", _json(network(catalogue, steps))
     yield "data/how.json", _json([plain(step.of.how) for step in steps.all])
     yield "data/search.json", _json(search_entries(catalogue))
+    yield "data/stands.json", _json(stands_for(catalogue))
     for role in catalogue.roles.values():
         text = _json(as_json(side(catalogue, role)))
         yield from ((f"data/roles/{id_}.json", text) for id_ in (role.id, *role.was))
     if catalogue.match:
         yield "data/match.json", _json(match.data(catalogue, catalogue.match, match.Roles(catalogue)))
+
+
+def stands_for(catalogue: Catalogue) -> dict[str, list[str]]:
+    """What somebody who has a qualification has besides: what it builds on, and what has replaced it. `static/js/have.js` reads it."""
+    found = {
+        entry.id: [*(entry.builds_on if entry.kind != "registration" else []), *([entry.replaced_by] if entry.replaced_by else [])]
+        for entry in catalogue.qualifications.values()
+    }
+    return {id_: others for id_, others in found.items() if others}
 
 
 def network(catalogue: Catalogue, steps: Steps) -> dict[str, Any]:
@@ -64,6 +74,7 @@ def _qualification(catalogue: Catalogue, entry: Qualification, positions: dict[s
     return _without_empty(
         {
             "id": entry.id,
+            "was": entry.was,
             "title": entry.title,
             "level": entry.level,
             "months": list(entry.months.model_dump().values()) if entry.months else None,
@@ -86,6 +97,7 @@ def _role(catalogue: Catalogue, role: Role, qualifications: dict[str, int]) -> d
     return _without_empty(
         {
             "id": role.id,
+            "was": role.was,
             "title": role.title,
             "ladders": [ladders.index(standing.ladder.id) for standing in catalogue.standings[role.id]],
             "stage": list(catalogue.stages).index(role.stage),
@@ -153,7 +165,7 @@ def search_entries(catalogue: Catalogue) -> list[dict[str, Any]]:
         *(entry("role", role, role.also_called) for role in catalogue.roles.values()),
         *(entry("qualification", one, [*one.also_called, *one.formerly]) for one in catalogue.qualifications.values()),
         *(entry("ladder", ladder) for ladder in catalogue.ladders.values()),
-        *(entry("skill", skill) for skill in catalogue.skills.values()),
+        *(entry("skill", skill) | _without_empty({"was": skill.was}) for skill in catalogue.skills.values()),
         *(entry("article", written.front) for written in catalogue.articles.values()),
         *(entry("funding", one) for one in catalogue.funding.values()),
         *(entry("word", word, [*word.also_called, *word.found_as], word.meaning) for word in catalogue.words.values()),

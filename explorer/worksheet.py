@@ -13,14 +13,29 @@ from pydantic import Field, model_validator
 from explorer.fields import ArticleRef, Id, Line, Model, Prose, Text, wrong
 from explorer.prose import plain
 
-CellKind = Literal["text", "long", "date", "due", "time", "choice", "rating", "status", "reference", "row"]
+CellKind = Literal["text", "step", "long", "date", "due", "time", "choice", "rating", "status", "reference", "row"]
 Entries = Literal["role", "qualification", "skill", "funding"]
 Status = Literal["todo", "doing", "stuck", "done"]
 Field_ = TypeVar("Field_", "Column", "Question")
 # Where what is worked out goes: whole fields, and columns of them.
 Place = Literal["from", "qualifications", "skills", "goals", "gaps", "actions", "courses", "reviews"]
 Cell = Literal[
-    "what", "role", "term", "due", "status", "strength", "have", "how", "goal", "money", "time", "cost", "funding", "start", "end"
+    "what",
+    "role",
+    "term",
+    "measure",
+    "due",
+    "status",
+    "strength",
+    "have",
+    "how",
+    "goal",
+    "money",
+    "time",
+    "cost",
+    "funding",
+    "start",
+    "end",
 ]
 ADVICE = {
     "choice": ("choices", "Add choices, a list of id and title."),
@@ -38,7 +53,10 @@ class Choice(Model):
 
 
 class Column(Model):
-    """One column of a list of rows. `due` is a date that goes into the calendar, `row` points at a row of another list."""
+    """One column of a list of rows.
+
+    `due` is a date that goes into the calendar, `step` says in words what is to be done by then, `row` points at a row of another list.
+    """
 
     id: Id = Field(description="Its name in plans that people keep; it stays for good")
     title: Text = Field(description="What is asked, in words")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from explorer.catalogue import Catalogue
-from explorer.compare import comparison, plan, words_for_groups
+from explorer.compare import comparison, on_paper, plan, words_for_groups
 from explorer.models import Role
 from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
@@ -57,8 +57,10 @@ def _finder(catalogue: Catalogue) -> dict[str, Any]:
 
 def _sides(catalogue: Catalogue, one: Comparison) -> dict[str, Any]:
     sides = [side(catalogue, catalogue.roles[id_]) for id_ in one.roles]
-    sections = comparison(catalogue.say, sides, words_for_groups(catalogue))
-    return {"in_short": one.in_short, "roles": one.roles, "sides": sides, "sections": sections}
+    groups = words_for_groups(catalogue)
+    sections = comparison(catalogue.say, sides, groups)
+    same, differing = on_paper(catalogue.say, sides, groups)
+    return {"in_short": one.in_short, "roles": one.roles, "sides": sides, "sections": sections, "same": same, "differing": differing}
 
 
 def mixed_up_with(catalogue: Catalogue, role: Role) -> list[tuple[str, str]]:

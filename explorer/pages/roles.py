@@ -53,9 +53,12 @@ def role_show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
     """What the template of a role shows."""
     say, role = catalogue.say, catalogue.roles[id_]
     ladder = catalogue.home_ladder(role)
+    before, after = _beside(catalogue, role)
     return {
         "role": role,
         "ladder": ladder,
+        "before": before,
+        "after": after,
         "group": catalogue.group_of(role),
         "stage_label": ladder.stages[role.stage],
         "also_on": [standing for standing in catalogue.standings[role.id] if not standing.home],
@@ -78,6 +81,13 @@ def role_show(catalogue: Catalogue, id_: str) -> dict[str, Any]:
         "review_by": later(role.reviewed, catalogue.site.review_months),
         "things": (schema_org.occupation(catalogue, role),),
     }
+
+
+def _beside(catalogue: Catalogue, role: Role) -> tuple[Role | None, Role | None]:
+    """The roles before and after a role on its own ladder, from the lowest stage to the highest."""
+    roles = [standing.role for standing in catalogue.on_ladder(catalogue.home_ladder(role))]
+    at = next(at for at, other in enumerate(roles) if other.id == role.id)
+    return roles[at - 1] if at > 0 else None, roles[at + 1] if at + 1 < len(roles) else None
 
 
 def by_strength(say: Say, needs: Iterable[Need]) -> list[tuple[str, str, list[Need]]]:

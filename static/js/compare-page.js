@@ -1,7 +1,7 @@
 /** The page on which roles are compared. The address keeps which: ?roles=a,b,c */
 import { MOST, parse, toggled } from './chosen.js'
 import { current, keep } from './compare-marks.js'
-import { compareView } from './compare-view.js'
+import { compareView, paperView } from './compare-view.js'
 import { groupMarks, lazily, make, one } from './dom.js'
 import { showNation } from './nation.js'
 import { rolePicker } from './role-picker.js'
@@ -67,7 +67,7 @@ const show = async (said = '') => {
     sides.length === 1 ? _('Choose another role to set beside it.') : '',
     sides.length >= MOST ? _('{count} roles are the most that fit side by side.', { count: MOST }) : '',
   ].filter(Boolean).join(' ')
-  place.replaceChildren(...(sides.length > 0 ? [compareView(sides, plan, { top, mark, tools })] : []))
+  place.replaceChildren(...(sides.length > 0 ? [compareView(sides, plan, { top, mark, tools }), paperView(sides, plan, mark)] : []))
   showNation(document)
   showNear(sides)
 }

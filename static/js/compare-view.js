@@ -1,6 +1,7 @@
 /** A comparison as a table: the same as `templates/parts/compare.html`. */
-import { compare } from './compare.js'
+import { compare, onPaper } from './compare.js'
 import { linkTo, make } from './dom.js'
+import { _ } from './say.js'
 
 /**
  * @param {Side[]} sides  @param {import('./compare.js').Plan} plan
@@ -39,5 +40,27 @@ export const compareView = (sides, plan, { top, mark, tools }) => {
       ...fields.map(rows => make('tbody', rows[0].groups.length > 0 ? { 'data-nation-list': '' } : {}, ...rows.map(rowView))),
     ])))
 }
+
+/**
+ * The same as a table for one page of paper.
+ * @param {Side[]} sides  @param {import('./compare.js').Plan} plan  @param {(group: string) => { shape: Node }} mark of a group
+ */
+export const paperView = (sides, plan, mark) => {
+  const { same, rows } = onPaper(sides, plan)
+  /** @param {string} title */
+  const head = title => make('th', { scope: 'row' }, title)
+  return make('table', { class: `compare-paper compare-paper-${sides.length}` },
+    make('thead', {}, make('tr', {}, make('td', {}),
+      ...sides.map(({ group, title, ladder }) => make('th', { scope: 'col' }, make('b', {}, mark(group).shape, ' ', title), make('span', {}, ladder))))),
+    make('tbody', {},
+      ...rows.map(({ title, none, cells }) => make('tr', {}, head(title),
+        ...cells.map(parts => make('td', {}, ...(parts.length > 0 ? parts.map(part => partView(part, none)) : [none]))))),
+      ...(same.length === 0 ? [] : [make('tr', {}, head(_('The same for all')),
+        make('td', { colspan: String(sides.length) }, ...same.map(({ title, cells, none }) => partView({ label: title, items: cells[0] }, none))))])))
+}
+
+/** @param {import('./compare.js').Part} part  @param {string} none */
+const partView = ({ label, items }, none) => make('span', { class: 'compare-part' }, ...(label ? [make('b', {}, `${label}:`), ' '] : []),
+  items.length > 0 ? items.map(({ text, note }) => (note ? `${text}, ${note}` : text)).join(' · ') : none)
 
 /** @typedef {import('./compare.js').Side} Side */

@@ -10,6 +10,45 @@ export const compare = (sides, plan) => plan.sections.map(([title, fields]) => (
   title, fields: fields.map(field => rows(field, sides, plan.groups)).filter(some => some.length > 0),
 }))
 
+/** The field that the head of each column says on paper. */
+const IN_HEAD = 'stage'
+
+/**
+ * The same on one page of paper: what is the same for all, and a row for each field that differs, with a cell for each role.
+ * @param {Side[]} sides  @param {Plan} plan  @returns {{ same: Row[], rows: PaperRow[] }}
+ */
+export const onPaper = (sides, plan) => {
+  const fields = plan.sections.flatMap(([, some]) => some).filter(([name]) => name !== IN_HEAD).map(field => ({ field, all: rows(field, sides, plan.groups) }))
+  return {
+    same: sides.length === 1 ? [] : fields.flatMap(({ all }) => all.filter(({ cells }) => cells.length === 1)),
+    rows: fields.flatMap(({ field: [, title, layout, none], all }) => {
+      const differing = all.filter(({ cells }) => cells.length === sides.length)
+      return differing.length === 0 ? [] : [{ title, none, cells: sides.map((_, at) => parts(layout, differing, at, plan.groups)) }]
+    }),
+  }
+}
+
+/**
+ * What one role has in a field: nations with the same items share a part, and so does all that stands only here.
+ * @param {Layout} layout  @param {Row[]} differing  @param {number} at  @param {Plan['groups']} groups  @returns {Part[]}
+ */
+const parts = (layout, differing, at, groups) => {
+  /** @type {Map<string, Part & { nations: string[] }>} */
+  const found = new Map()
+  for (const { verdict, only, groups: nations, cells, none } of differing) {
+    const items = layout === 'moves' ? cells[at].filter(({ note }) => note !== none) : cells[at]
+    if (items.length === 0 && layout !== 'nations') continue
+    const label = only ? verdict : ''
+    const key = layout === 'nations' ? JSON.stringify(items) : label
+    const part = found.get(key) ?? { label, items: [], nations: [] }
+    found.set(key, { label, items: layout === 'nations' ? items : [...part.items, ...items], nations: [...part.nations, ...nations] })
+  }
+  return [...found.values()].map(({ label, items, nations }, place, every) => ({
+    label: nations.length > 0 && nations.length < Object.keys(groups.nations).length ? both(nations.map(nation => groups.nations[nation])) : label,
+    items: layout !== 'nations' ? items : items.map(item => (every.slice(place + 1).some(later => later.items.some(({ note }) => note && note === item.note)) ? { ...item, note: '' } : item)),
+  }))
+}
+
 /** @param {Field} field  @param {Side[]} sides  @param {Plan['groups']} groups  @returns {Row[]} */
 const rows = ([name, title, layout, none], sides, groups) => {
   const cells = sides.map(side => side.fields[name] ?? [])
@@ -20,7 +59,7 @@ const rows = ([name, title, layout, none], sides, groups) => {
   if (sides.length < 2) return []
   return layout === 'needs'
     ? [row(title, '', cells.map((cell, at) => (at === 0 ? [] : [moreAndLess(cell, cells[0])])), none)]
-    : [row(title, '', sides.map((side, at) => moves(side, cells[at], sides, none)))]
+    : [row(title, '', sides.map((side, at) => moves(side, cells[at], sides, none)), none)]
 }
 
 /** @param {string} title  @param {string} verdict  @param {Item[][]} cells  @param {string} [none]  @param {string[]} [groups]  @returns {Row} */
@@ -103,6 +142,9 @@ const inAll = count => ['', '', _('In both'), _('In all three'), _('In all four'
 
 /** @typedef {{ key: string, text: string, note?: string, address?: string, groups?: string[], grade?: number }} Item */
 /** @typedef {{ id: string, title: string, summary: string, ladder: string, group: string, fields: Record<string, Item[]> }} Side */
-/** @typedef {[string, string, 'one' | 'list' | 'nations' | 'kinds' | 'needs' | 'moves' | 'own', string]} Field name, title, layout, and the words for nothing */
+/** @typedef {'one' | 'list' | 'nations' | 'kinds' | 'needs' | 'moves' | 'own'} Layout */
+/** @typedef {[string, string, Layout, string]} Field name, title, layout, and the words for nothing */
 /** @typedef {{ sections: [string, Field[]][], groups: { nations: Record<string, string>, kinds: Record<string, string> } }} Plan */
 /** @typedef {{ title: string, verdict: string, cells: Item[][], none: string, groups: string[], only: boolean }} Row one cell stands for all roles */
+/** @typedef {{ label: string, items: Item[] }} Part of a cell on paper, with what it is about: nations, or that it stands only here */
+/** @typedef {{ title: string, none: string, cells: Part[][] }} PaperRow */

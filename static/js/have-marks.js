@@ -1,8 +1,8 @@
 /** Marking what the reader has, on any page: buttons, ticks beside what is asked for, and how much of it is there. */
-import { all, make, one } from './dom.js'
-import { has, parts } from './have.js'
+import { all, lazily, make, one } from './dom.js'
+import { has, inAll, parts } from './have.js'
 import { _, _n } from './say.js'
-import { toggle, watch } from './store.js'
+import { current, toggle, watch } from './store.js'
 
 /**
  * The state of a list of needs, each a list of choices, each a list of things that are needed together.
@@ -30,30 +30,40 @@ export const markWhatIHave = page => {
     button.hidden = false
   }
 
-  const needs = all(page, '[data-need]')
-  for (const need of needs) {
-    for (const link of all(need, '[data-qualification]')) {
-      const written = `qualification:${link.dataset.qualification}`
-      const tick = make('button', { type: 'button', class: 'tick', 'data-have': written, 'aria-pressed': 'false', 'aria-label': _('I have {title}', { title: link.textContent }) })
-      react(written, tick)
-      link.before(tick)
-      buttons.push(tick)
-    }
+  for (const link of [...all(page, '[data-need] [data-qualification]'), ...all(page, '[data-skill]')]) {
+    const written = link.dataset.skill ? `skill:${link.dataset.skill}` : `qualification:${link.dataset.qualification}`
+    const tick = make('button', { type: 'button', class: 'tick', 'data-have': written, 'aria-pressed': 'false', 'aria-label': _('I have {title}', { title: link.textContent }) })
+    react(written, tick)
+    link.before(tick)
+    buttons.push(tick)
   }
 
-  watch(have => {
-    /** @param {string} id */
-    const held = id => has(have, 'qualification', id)
+  const asking = page.querySelector('[data-stands]')
+  /** @type {Record<string, string[]>} */
+  let stands = {}
+  /** @type {() => Promise<Record<string, string[]>>} */
+  const loadStands = lazily(asking?.getAttribute('data-stands') ?? '')
+
+  /** @param {import('./have.js').Have} have */
+  const show = have => {
+    const held = inAll(have.qualifications, stands)
     for (const button of buttons) button.setAttribute('aria-pressed', String(has(have, ...parts(String(button.dataset.have)))))
     for (const list of all(page, '[data-needs]')) {
       const inside = all(list, '[data-need]')
-      const state = met(inside.map(need => String(need.dataset.need)), held)
+      const state = met(inside.map(need => String(need.dataset.need)), id => held.has(id))
       inside.forEach((need, at) => need.classList.toggle('is-met', state[at]))
       const counted = inside.filter(need => need.dataset.counts !== undefined)
       const count = state.filter((yes, at) => yes && counted.includes(inside[at])).length
       one(list, '[data-needs-line]', HTMLElement).hidden = counted.length === 0
       one(list, '[data-needs-count]', HTMLElement).textContent = _n('You have {met} of the {count} thing that is required or usually asked for.', 'You have {met} of the {count} things that are required or usually asked for.', counted.length, { met: count })
     }
+    for (const line of all(page, '[data-skills-count]')) {
+      const skills = all(page, '[data-skill]')
+      const count = skills.filter(({ dataset }) => has(have, 'skill', String(dataset.skill))).length
+      line.hidden = count === 0
+      line.textContent = _n('You have {met} of the {count} skill.', 'You have {met} of the {count} skills.', skills.length, { met: count })
+    }
+    for (const stop of all(page, '[data-stop]')) stop.classList.toggle('is-mine', has(have, 'role', String(stop.dataset.stop?.split(':').pop())))
     for (const link of all(page, '[data-routes-to]')) {
       const from = have.roles[have.roles.length - 1]
       if (!(link instanceof HTMLAnchorElement)) continue
@@ -63,5 +73,15 @@ export const markWhatIHave = page => {
       link.href = url.href
       link.textContent = String(url.searchParams.has('from') ? link.dataset.fromHere : link.dataset.fromAnywhere)
     }
+  }
+
+  watch(have => {
+    show(have)
+    if (!asking || have.qualifications.length === 0) return
+    // Where it cannot be loaded, only what is marked itself counts.
+    loadStands().then(found => {
+      stands = found
+      show(current())
+    }).catch(() => {})
   })
 }

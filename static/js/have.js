@@ -39,6 +39,16 @@ export const all = (have, kind) => have[LISTS[kind]]
 export const count = have => have.roles.length + have.qualifications.length + have.skills.length
 
 /**
+ * @param {string[]} ids of qualifications  @param {Record<string, string[]>} stands what each stands for besides itself
+ * @returns {Set<string>} all that somebody has who has these
+ */
+export const inAll = (ids, stands) => {
+  const found = new Set(ids)
+  for (const id of found) for (const other of stands[id] ?? []) found.add(other)
+  return found
+}
+
+/**
  * @param {Have} have  @param {Kind} kind  @param {string} id
  * @returns {Have} the same with the entry added, or taken away if it was there
  */

@@ -83,7 +83,7 @@ const start = async () => {
     const lit = role === undefined ? null : light(network, index, role, { far: state.far, kinds: state.kinds, fits: at => fitting.has(at) })
     /** @param {import('./map.js').Lit} side */
     const byId = ({ roles, steps }) => ({ roles: new Map([...roles].map(([at, away]) => [network.roles[at].id, away])), steps })
-    board.light(lit ? state.role : '', lit ? { ahead: byId(lit.ahead), back: byId(lit.back) } : {})
+    board.light(lit && role !== undefined ? network.roles[role].id : '', lit ? { ahead: byId(lit.ahead), back: byId(lit.back) } : {})
     if (view() === 'map') afterFrame(() => showWords(lit))
     else showWords(lit)
   }

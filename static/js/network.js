@@ -14,6 +14,9 @@ const makeNeed = ([strength, asked]) => typeof asked === 'string'
 /** @param {Need} need  @returns {boolean} whether it names qualifications and is required or usual */
 export const isAsked = need => need.choices.length > 0 && (need.strength === 'required' || need.strength === 'usual')
 
+/** Where each entry stands, by its id and by those that it had before. @param {{ id: string, was?: string[] }[]} entries */
+const places = entries => new Map(entries.flatMap(({ id, was = [] }, at) => [id, ...was].map(one => /** @type {[string, number]} */ ([one, at]))))
+
 /**
  * @param {RawNetwork} raw
  * @returns {Network}
@@ -34,8 +37,8 @@ export const makeNetwork = raw => {
       }
     }),
     start,
-    role: new Map(raw.roles.map((role, at) => [role.id, at])),
-    qualification: new Map(raw.qualifications.map((one, at) => [one.id, at])),
+    role: places(raw.roles),
+    qualification: places(raw.qualifications),
   }
 }
 
@@ -87,6 +90,7 @@ export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(
  *
  * @typedef {object} RawRole
  * @property {string} id
+ * @property {string[]} [was] older ids
  * @property {string} title
  * @property {number[]} ladders its home ladder first
  * @property {number} [stage]
@@ -109,6 +113,7 @@ export const nearness = (role, held) => ({ met: role.needs.filter(need => meets(
  *
  * @typedef {object} RawQualification
  * @property {string} id
+ * @property {string[]} [was] older ids
  * @property {string} title
  * @property {number} [level]
  * @property {[number, number]} [months]

@@ -1,5 +1,5 @@
 /** Parts of a pack that no page has: the handout of any route, and roles side by side. Loaded when a pack asks for one. */
-import { compareView } from './compare-view.js'
+import { paperView } from './compare-view.js'
 import { groupMarks, lazily, make, one } from './dom.js'
 import { isAsked, makeNetwork } from './network.js'
 import { stepsOf } from './plan-fill.js'
@@ -93,7 +93,7 @@ export const partsOf = ({ top, base, outside, end, adviser, place }) => {
     const sides = await Promise.all(ids.map(id => /** @type {() => Promise<import('./compare.js').Side>} */ (lazily(`${top}data/roles/${id}.json`))()))
     const title = both(sides.map((side, at) => (at === 0 ? side.title : inSentence(side.title))))
     return make('section', { class: 'compare-sheet', 'data-title': title },
-      make('h2', {}, title), compareView(sides, plan, { top, mark: groupMarks(document), tools: () => [] }))
+      make('h2', {}, title), paperView(sides, plan, groupMarks(document)))
   }
 
   /** @param {string} from  @param {string} to  @returns {Promise<string>} the item of the soonest route, or '' where there is none */

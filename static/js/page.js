@@ -32,6 +32,11 @@ for (const form of all(document, '[data-suggest]')) {
 }
 markWhatIHave(document)
 offerComparing(document)
+for (const printed of all(document, '[data-printed]')) {
+  const [words, address] = [String(printed.textContent), String(printed.dataset.printed)]
+  // Paper names the page as it stands, with what is chosen on it.
+  addEventListener('beforeprint', () => { printed.textContent = words.replace(address, () => address + location.search) })
+}
 for (const link of all(document, '[data-same-page]')) {
   // What is chosen on the page stands in its address, and goes along into the other language.
   link.addEventListener('click', () => { if (link instanceof HTMLAnchorElement) [link.search, link.hash] = [location.search, location.hash] })

@@ -63,7 +63,7 @@ export const propose = (network, wish, have, skills, today) => {
   const goal = (at, high) => {
     found.goals.push({
       what: _('Become {role}', { role: withArticle(network.roles[at].title) }), role: role(at), term: high > 12 ? 'later' : 'year',
-      due: high > 0 ? weekday(monthsLater(today, high)) : '', status: 'todo',
+      measure: _('I work as {role}.', { role: withArticle(network.roles[at].title) }), due: high > 0 ? weekday(monthsLater(today, high)) : '', status: 'todo',
     })
     return found.goals.length - 1
   }
@@ -80,7 +80,8 @@ export const propose = (network, wish, have, skills, today) => {
   steps.forEach((step, at) => {
     const middle = Math.max(1, Math.round((step.low + step.high) / 2))
     const name = withArticle(network.roles[step.end].title)
-    const target = at === 0 || at === steps.length - 1 ? goal(step.end, passed + middle) : found.goals.length - 1
+    // What lies between the first step and the last one serves the last, which comes as the second goal.
+    const target = at === 0 || at === steps.length - 1 ? goal(step.end, passed + middle) : 1
     /** @param {string} what  @param {number} after  @param {Record<string, string>} [more] */
     const act = (what, after, more = {}) =>
       found.actions.push({ what, due: weekday(monthsLater(today, passed + after)), status: 'todo', goal: target, ...more })

@@ -124,7 +124,7 @@ const item = (asked, row, form) => {
   const folds = cells.length > FOLDS
   const more = folds ? make('details', { class: 'plan-more', ...(opened.has(row.id) ? { open: '' } : {}) }, make('summary', { 'data-summary': '', id: `s-${row.id}` }), fields) : fields
   more.addEventListener('toggle', () => opened[more.hasAttribute('open') ? 'add' : 'delete'](row.id))
-  const element = make('li', { class: 'plan-row', 'data-row': row.id }, more, make('p', { class: 'plan-late', 'data-late': '' }))
+  const element = make('li', { class: 'plan-row', 'data-row': row.id }, more, make('p', { class: 'plan-note', 'data-note': '' }))
   /** @param {string} id  @param {string} words  @param {string} full  @param {() => void} press */
   const tool = (id, words, full, press) => {
     const button = make('button', { type: 'button', class: 'button button-quiet', 'data-tool': full, id: `${id}-${row.id}` }, words)

@@ -13,7 +13,7 @@ const STATES = { waiting: _('Not saved yet'), failed: _('Not saved'), saved: _('
 /** @param {Page} page */
 export const keeper = page => {
   const { shape, now, today, fresh } = page
-  const texts = new Set(questions(shape).flatMap(one => [one, ...(one.columns ?? [])]).filter(({ kind }) => kind === 'long' || kind === 'text').map(({ id }) => id))
+  const texts = new Set(questions(shape).flatMap(one => [one, ...(one.columns ?? [])]).filter(({ kind }) => ['text', 'step', 'long'].includes(kind)).map(({ id }) => id))
   let plan = emptyPlan(fresh(), '', now())
   /** What this tab and the others last agreed on, and its text. */
   let agreed = plan

@@ -19,7 +19,8 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
 
   const ready = Promise.all([loadNetwork(), loadEntries()]).then(([raw, entries]) => {
     network = makeNetwork(raw)
-    skills = new Map(entries.filter(entry => entry.kind === 'skill').map(({ url, title }) => [url.split('/')[1], title]))
+    skills = new Map(entries.filter(entry => entry.kind === 'skill').flatMap(({ url, title, was = [] }) =>
+      [url.split('/')[1], ...was].map(id => /** @type {[string, string]} */ ([id, title]))))
   })
 
   /** The entries of the catalogue that a list names. @param {import('./plan.js').Plan} plan  @param {string} takes  @param {string} kind */
@@ -65,18 +66,28 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
       const at = network?.qualification.get(id)
       return network && at !== undefined ? priceOf(network, at) : {}
     },
-    /** @param {import('./plan.js').Plan} plan  @param {string} kind  @param {string} id */
-    isHeld: (plan, kind, id) => {
+    /** @param {import('./plan.js').Plan} plan  @param {import('./plan.js').Value} asked */
+    isHeld: (plan, asked) => {
+      if (typeof asked !== 'object' || !asked.kind || !asked.id) return false
+      const { kind, id } = asked
       const { ids, skills: some } = held(plan)
       const at = network?.qualification.get(id)
       return kind === 'skill' ? some.includes(id) : ids.includes(id) || (network !== undefined && at !== undefined && holding(network, ids).has(at))
     },
-    /** Whether the catalogue no longer has an entry under its id. @param {string} kind  @param {string} id */
-    isGone: (kind, id) => {
-      if (!network) return false
-      if (kind === 'role') return !network.role.has(id)
-      if (kind === 'qualification') return !network.qualification.has(id)
-      return kind === 'skill' ? !skills.has(id) : !network.funding.some(one => one[0] === id)
+    /**
+     * What the catalogue calls an entry now, by its id or one that it had before; '' where it no longer has it, nothing while that is not known.
+     * @param {string} kind  @param {string} id
+     */
+    nameOf: (kind, id) => {
+      if (!network) return undefined
+      const { roles, role, qualifications, qualification, funding } = network
+      const names = /** @type {Record<string, () => string | undefined>} */ ({
+        role: () => roles[role.get(id) ?? -1]?.title,
+        qualification: () => qualifications[qualification.get(id) ?? -1]?.title,
+        skill: () => skills.get(id),
+        funding: () => funding.find(one => one[0] === id)?.[1],
+      })
+      return names[kind]?.() ?? ''
     },
   }
 }

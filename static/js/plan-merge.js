@@ -56,10 +56,14 @@ const fields = (base, one, other, isLong) => {
       if (other[id] && one[id] && other[id].at > one[id].at) merged[id] = other[id]
       continue
     }
-    const [early, late] = [one[id], other[id]].sort((a, b) => a.at.localeCompare(b.at) || wordsOf(a.value).localeCompare(wordsOf(b.value)))
     const was = base[id]
-    const both = was ? early.at > was.at || (early.at === was.at && !same(early.value, was.value)) : true
-    merged[id] = both && isLong(id) ? { value: joined(wordsOf(was?.value), wordsOf(early.value), wordsOf(late.value)), at: late.at } : late
+    const [changed, changedThere] = [one[id], other[id]].map(side => !was || !same(side.value, was.value) || side.at > was.at)
+    if (changed !== changedThere) {
+      merged[id] = changed ? one[id] : other[id]
+      continue
+    }
+    const [early, late] = [one[id], other[id]].sort((a, b) => a.at.localeCompare(b.at) || wordsOf(a.value).localeCompare(wordsOf(b.value)))
+    merged[id] = changed && isLong(id) ? { value: joined(wordsOf(was?.value), wordsOf(early.value), wordsOf(late.value)), at: late.at } : late
   }
   return merged
 }

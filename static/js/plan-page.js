@@ -1,7 +1,7 @@
 /** The worksheet: turns the blank sheet into a plan that is filled in, kept in this browser and looked at. */
 import { all, make, one } from './dom.js'
 import { download } from './download.js'
-import { begun } from './plan-due.js'
+import { begun, gaps } from './plan-due.js'
 import { MOST_ROWS, Refused, parse, write } from './plan-file.js'
 import { addRecord, complete, fill, goalIds, unfill } from './plan-fill.js'
 import { render } from './plan-form.js'
@@ -11,7 +11,7 @@ import { fromBare, unpack } from './plan-link.js'
 import * as store from './plan-store.js'
 import { suggester } from './plan-suggest.js'
 import { button, saveFile, travelView } from './plan-travel.js'
-import { dueView, overview, paper, reading } from './plan-view.js'
+import { deadlineView, dueView, overview, paper, reading } from './plan-view.js'
 import { readable } from './plan-words.js'
 import * as plans from './plan.js'
 import { publicPage } from './public.js'
@@ -37,7 +37,10 @@ const name = make('input', { id: 'plan-name', maxlength: '100', autocomplete: 'o
 const chooser = make('select', { id: 'plan-choose' })
 const chosen = make('label', { for: 'plan-choose' }, _('Plans in this browser'), chooser)
 const offers = make('div', {})
+const noted = make('div', {})
 const dueNow = make('section', { class: 'plan-due', 'aria-label': _('What is due') })
+/** How it goes, beside the dates of the reviews. */
+const tracked = make('div', { class: 'plan-progress' })
 const looking = extra('overview', _('Overview'))
 const keeping = extra('keep', _('Keep, print and share'))
 const sheet = one(page, '[data-plan-paper]', HTMLElement)
@@ -72,14 +75,19 @@ const sharedWords = () => {
   const others = store.count()
   return others > 0 ? `${SHARED} ${_n('{count} other plan stays in this browser until all plans are cleared.', '{count} other plans stay in this browser until all plans are cleared.', others)}` : SHARED
 }
+/** @param {ReturnType<typeof store.trial>} why */
+const tellLost = why => (why ? alarm(LOST[why], button(_('Save to a file'), () => saveFile(plan()), 'button')) : alarm(''))
 const keep = keeper({
   shape, now, today, fresh,
   state: words => { saved.textContent = words },
   changed: () => look(),
-  saved: () => suggest(),
+  saved: () => {
+    suggest()
+    look()
+  },
   joined: () => showAll(),
   cleared: () => alarm(_('This plan was cleared in another tab. It is still here, and it is kept again as soon as you change something.')),
-  failed: why => (why ? alarm(LOST[why], button(_('Save to a file'), () => saveFile(plan()), 'button')) : alarm('')),
+  failed: why => tellLost(why),
 })
 const { change, plan } = keep
 const known = knowledge({ top, networkAt: String(page.dataset.network), shape, today })
@@ -93,7 +101,17 @@ const showSuggestions = suggester(page, shape, (takes, records, proposal) => {
 })
 
 /** What could be added follows from the whole plan, so it is worked out when the writing pauses. */
-const suggest = () => showSuggestions(plan(), known.suggestions(plan()))
+const suggest = () => {
+  const found = known.suggestions(plan())
+  met = new Set(found?.gaps.filter(gap => gap.have === 'yes').map(gap => plans.wordsOf(/** @type {import('./plan.js').Value} */ (gap.what))))
+  showSuggestions(plan(), found)
+}
+
+/** What is asked for on the route and is there, in its words, as one of several ways to have it may do. @type {Set<string>} */
+let met = new Set()
+
+/** @type {import('./plan-due.js').Held} */
+const isHeld = asked => met.has(plans.wordsOf(asked)) || known.isHeld(plan(), asked)
 
 /** What can be undone, the last first. @type {{ words: string, back: (plan: import('./plan.js').Plan) => import('./plan.js').Plan, place: string }[]} */
 let undos = []
@@ -158,23 +176,42 @@ const form = {
   move: (list, row, place) => change(plans.moveRow(plan(), list, row, place)),
   about: value => {
     if (typeof value !== 'object' || !value.kind || !value.id) return []
-    if (known.isGone(value.kind, value.id)) return [_('This site no longer has it under this name. It is kept as it was written.')]
-    return [make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`) }, _('About {title}', { title: value.title }))]
+    const title = known.nameOf(value.kind, value.id)
+    if (title === '') return [_('This site no longer has it under this name. It is kept as it was written.')]
+    return [...(title && title !== value.title ? [_('Called {title} on this site.', { title }), ' '] : []), make('a', { href: top + at(`${FOLDERS[value.kind] ?? ''}${value.id}${value.kind === 'funding' ? '' : '/'}`) }, _('About {title}', { title: value.title }))]
   },
+}
+
+/** The note of whoever prepared the plan stays in sight until it is put away. */
+const showNote = () => {
+  const { note, ...without } = plan()
+  if (noted.dataset.shown === (note ?? '')) return
+  noted.dataset.shown = note ?? ''
+  noted.replaceChildren(...(note ? [make('div', { class: 'notice plan-told' }, make('p', {}, note), button(_('Put the note away'), () => {
+    change(without)
+    toPart()
+    offerUndo(_('The note is put away.'), after => ({ ...after, note }))
+  }, 'button button-quiet button-small'))] : []))
 }
 
 /** What follows from the answers. */
 const look = () => {
   const day = today()
+  showNote()
   dueNow.replaceChildren(...dueView(plan(), shape, day))
+  tracked.replaceChildren(...deadlineView(plan(), shape, day))
+  const closed = new Set(gaps(plan(), shape, isHeld).filter(gap => gap.closed && !gap.said).map(gap => gap.row))
   if (!looking.section.hidden) {
-    looking.content.replaceChildren(...overview(plan(), shape, day, (kind, id) => known.isHeld(plan(), kind, id), (list, row, column, value) => {
-      const id = document.activeElement?.id
+    const focused = looking.content.contains(document.activeElement) ? document.activeElement?.id : ''
+    looking.content.replaceChildren(...overview(plan(), shape, day, isHeld, (list, row, column, value) => {
       change(plans.setCell(plan(), list, row, column, value, now()))
       showAll()
-      if (id) document.getElementById(id)?.focus()
+      if (looking.content.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: 'nearest' })
       say(_('Moved to {status}.', { status: shape.statuses[/** @type {import('./plan.js').Status} */ (value)] }))
     }))
+    const again = focused ? document.getElementById(focused) : null
+    if (again instanceof HTMLSelectElement) again.closest('details')?.setAttribute('open', '')
+    again?.focus({ preventScroll: true })
   }
   for (const place of all(page, '[data-rows]')) {
     const asked = plans.question(shape, String(place.dataset.rows))
@@ -194,8 +231,8 @@ const look = () => {
         const facts = (asked.columns ?? []).filter(({ kind }) => kind === 'due' || kind === 'status' || kind === 'choice').map(column => readable(column, plans.cell(row, column.id), shape, plan())).filter(Boolean)
         summary.replaceChildren(make('b', {}, title || _('Without words yet')), make('span', { class: 'where' }, facts.join(' · ')))
       }
-      const note = element?.querySelector('[data-late]')
-      if (note) note.textContent = late ? _('! Overdue. Do it, move the date, or take it away.') : ''
+      const note = element?.querySelector('[data-note]')
+      if (note) note.textContent = late ? _('! Overdue. Do it, move the date, or take it away.') : closed.has(row.id) ? _('✓ You have this, so it counts as closed.') : ''
     }
   }
   for (const part of shape.parts) {
@@ -213,8 +250,8 @@ const showAll = () => {
   const listed = here.some(({ id }) => id === plan().id) ? here : [...here, { id: plan().id, name: plan().name }]
   chooser.replaceChildren(...listed.map(({ id, name: words }) => make('option', { value: id }, words || _('Without a name'))))
   chooser.value = plan().id
-  look()
   suggest()
+  look()
 }
 
 /** @param {import('./plan.js').Plan} next  @param {string | null} text as it is kept */
@@ -281,7 +318,8 @@ const offerWish = (wish, note) => {
   if (note) filled.note = note
   const add = () => {
     const before = plan()
-    const filled = { ...fill(plan(), shape, proposal, now(), fresh), ...(note ? { note } : {}) }
+    const notes = before.note?.includes(note) ? before.note : [before.note, note].filter(Boolean).join('\n')
+    const filled = { ...fill(plan(), shape, proposal, now(), fresh), ...(notes ? { note: notes } : {}) }
     if (write(filled) === write(plan())) return alarm(_('Your plan has all of this, or something else that you wrote there. It stays as it is.'))
     change(filled)
     keep.save()
@@ -341,9 +379,11 @@ const start = () => {
   one(page, '[data-plan-without]', HTMLElement).remove()
   const parts = all(page, '[data-plan-part]')
   parts.forEach((part, at) => part.append(make('p', { class: 'plan-next' },
-    ...(at > 0 ? [make('a', { href: `#${parts[at - 1].id}` }, '← Back')] : [make('span', {})]), make('a', { href: `#${parts[at + 1]?.id ?? 'keep'}` }, 'Next →'))))
+    ...(at > 0 ? [make('a', { href: `#${parts[at - 1].id}` }, `← ${_('Back')}`)] : [make('span', {})]), make('a', { href: `#${parts[at + 1]?.id ?? 'keep'}` }, `${_('Next')} →`))))
   parts[0].before(looking.section)
   parts[parts.length - 1].after(keeping.section)
+  const reviews = plans.taker(shape, 'reviews')
+  if (reviews) one(page, `[data-question="${reviews.id}"]`, HTMLElement).before(tracked)
   const menu = one(page, '.plan-parts', HTMLElement)
   menu.prepend(looking.item)
   menu.append(keeping.item)
@@ -353,7 +393,7 @@ const start = () => {
       open(plans.emptyPlan(fresh(), '', now()), null)
       name.focus()
       say(_('A new plan. The other one is kept.'))
-    }), saved), offers, dueNow, status)
+    }), saved), offers, noted, dueNow, status)
   around.hidden = false
   page.append(undoing)
   page.classList.add('is-live')
@@ -396,6 +436,8 @@ const start = () => {
 
   const last = store.current()
   if (last) openKept(last)
+  const failed = store.trial()
+  if (failed) tellLost(failed)
   showAll()
   showPart()
   if (store.isShared() && !warning.firstChild) alarm(sharedWords())

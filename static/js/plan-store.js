@@ -5,6 +5,7 @@ const PLAN = 'plan:'
 const DUE = 'plans-due'
 const CURRENT = 'plan-current'
 const SHARED = 'plan-shared'
+const TRIAL = 'plan-trial'
 
 /** @param {() => Storage} storage  @param {string} key */
 const get = (storage, key) => {
@@ -75,6 +76,13 @@ export const choose = id => {
 /** Forgets which plan is open, if it is this one. @param {string | null} id */
 const forget = id => {
   for (const storage of [session, local]) if (get(storage, CURRENT) === id) put(storage, CURRENT, null)
+}
+
+/** Whether anything can be kept here at all, before somebody writes. @returns {'' | 'blocked' | 'full'} what is wrong */
+export const trial = () => {
+  const failed = put(home, TRIAL, 'x')
+  put(home, TRIAL, null)
+  return failed
 }
 
 /**

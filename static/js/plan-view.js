@@ -1,12 +1,14 @@
 /** Looking at a plan: what is due, a timeline, a board, progress, and the whole of it to read or to print. Every picture is text too. */
 import { make } from './dom.js'
-import { dated, due, gaps, progress, withStatus } from './plan-due.js'
-import { answer, cell, rows, titleOf } from './plan.js'
+import { dated, deadlines, due, gaps, progress, withStatus } from './plan-due.js'
+import { answer, cell, headline, rows, wordsOf } from './plan.js'
 import { named, readable, written } from './plan-words.js'
 import { _, _n, day, month } from './say.js'
 
 const FIRST = 5
 const BLANK_ROWS = 2
+/** Of so many cards of one status the first are shown, and the rest on request. */
+const MOST_CARDS = 8
 
 /** @param {Plan} plan  @param {Shape} shape  @param {string} today  @returns {Node[]} what is overdue, and what is next */
 export const dueView = (plan, shape, today) => {
@@ -24,7 +26,7 @@ export const dueView = (plan, shape, today) => {
 const partOf = (shape, question) => shape.parts.find(part => part.questions.some(({ id }) => id === question))?.id ?? ''
 
 /**
- * @param {Plan} plan  @param {Shape} shape  @param {string} today  @param {(kind: string, id: string) => boolean} held
+ * @param {Plan} plan  @param {Shape} shape  @param {string} today  @param {import('./plan-due.js').Held} held
  * @param {(list: string, row: string, column: string, value: string) => void} change
  * @returns {Node[]}
  */
@@ -37,14 +39,34 @@ export const overview = (plan, shape, today, held, change) => {
     return [make('p', {}, _('Nothing here yet. Write a goal or an action with a date, and it appears here as a timeline and a board.'))]
   }
   return [
-    ...(goals.length > 0 ? [make('h3', {}, _('Goals')), make('div', { class: 'plan-progress' }, ...goals.map(({ title, done, of }) => bar(title, done, of, _n('{done} of {count} action done', '{done} of {count} actions done', of, { done }))))] : []),
+    ...(goals.length > 0 ? [make('h3', {}, _('Goals')), make('div', { class: 'plan-progress' }, ...goals.map(goal => goalBar(goal, shape)))] : []),
     ...(asked.length > 0
       ? [make('h3', {}, _('Gaps')), make('div', { class: 'plan-progress' }, bar(_('What is asked for'), closed, asked.length, _('{some} of {all} closed', { some: closed, all: asked.length }))),
           ...(closed < asked.length ? [make('p', {}, _('Still open: {gaps}', { gaps: asked.filter(gap => !gap.closed).map(gap => gap.title).join('; ') }))] : [])]
       : []),
-    ...(items.length > 0 ? [make('h3', {}, _('Timeline')), timeline(items, today)] : []),
-    make('h3', {}, _('Board')), board(plan, shape, change),
+    ...(items.length > 0 ? [make('h3', {}, _('Deadlines')), make('div', { class: 'plan-progress' }, deadlineBar(items)), make('h3', {}, _('Timeline')), timeline(items, today)] : []),
+    make('h3', {}, _('Board')), board(plan, shape, today, change),
   ]
+}
+
+/** @param {ReturnType<typeof progress>[number]} goal  @param {Shape} shape */
+const goalBar = ({ title, done, of, reached }, shape) => {
+  if (reached) return bar(title, 1, 1, shape.statuses.done)
+  if (of === 0) return bar(title, 0, 1, _('No action yet'))
+  return bar(title, done, of, _n('{done} of {count} action done', '{done} of {count} actions done', of, { done }))
+}
+
+/** How much of what has a date is done. @param {Plan} plan  @param {Shape} shape  @param {string} today  @returns {Node[]} */
+export const deadlineView = (plan, shape, today) => {
+  const items = dated(plan, shape, today)
+  return items.length > 0 ? [deadlineBar(items), make('p', {}, make('a', { href: '#overview' }, _('See the timeline and the board')))] : []
+}
+
+/** @param {import('./plan-due.js').Item[]} items */
+const deadlineBar = items => {
+  const { done, late, of } = deadlines(items)
+  const words = _('{done} of {count} done', { done, count: of })
+  return bar(_('What has a date'), done, of, late > 0 ? `${words}, ${_n('{count} overdue', '{count} overdue', late)}` : words)
 }
 
 let bars = 0
@@ -69,17 +91,34 @@ const timeline = (items, today) => {
   }))
 }
 
-/** @param {Plan} plan  @param {Shape} shape  @param {(list: string, row: string, column: string, value: string) => void} change */
-const board = (plan, shape, change) => make('div', { class: 'plan-board' }, ...Object.entries(shape.statuses).map(([status, title]) => {
+/** The columns whose cards are all shown. @type {Set<string>} */
+const unfolded = new Set()
+
+/** @param {Plan} plan  @param {Shape} shape  @param {string} today  @param {(list: string, row: string, column: string, value: string) => void} change */
+const board = (plan, shape, today, change) => make('div', { class: 'plan-board' }, ...Object.entries(shape.statuses).map(([status, title]) => {
   const some = withStatus(plan, shape, status)
-  return make('section', {}, make('h4', {}, `${title} (${some.length})`), make('ul', { class: 'plan-cards' }, ...some.map(({ list, column, row }) => {
-    const id = `b-${row.id}`
-    const select = make('select', { id }, ...Object.entries(shape.statuses).map(([value, words]) => make('option', { value }, words)))
-    select.value = status
-    select.addEventListener('change', () => change(list.id, row.id, column.id, select.value))
-    return make('li', {}, make('p', {}, titleOf(list, row)), make('label', { for: id, class: 'where' }, `${list.title}: status`), select)
-  })))
+  const cards = some.map(({ list, column, row }) => card(plan, shape, today, list, column, row, change))
+  const rest = cards.slice(MOST_CARDS)
+  const more = make('details', unfolded.has(status) ? { open: '' } : {}, make('summary', { id: `more-${status}` }, _('{count} more', { count: rest.length })), make('ul', { class: 'plan-cards' }, ...rest))
+  more.addEventListener('toggle', () => unfolded[more.hasAttribute('open') ? 'add' : 'delete'](status))
+  return make('section', {}, make('h4', {}, `${title} (${some.length})`), make('ul', { class: 'plan-cards' }, ...cards.slice(0, MOST_CARDS)), ...(rest.length > 0 ? [more] : []))
 }))
+
+/**
+ * @param {Plan} plan  @param {Shape} shape  @param {string} today  @param {import('./plan.js').Question} list  @param {import('./plan.js').Column} column
+ * @param {import('./plan.js').Row} row  @param {(list: string, row: string, column: string, value: string) => void} change
+ */
+const card = (plan, shape, today, list, column, row, change) => {
+  const id = `b-${row.id}`
+  const select = make('select', { id }, ...Object.entries(shape.statuses).map(([value, words]) => make('option', { value }, words)))
+  select.value = wordsOf(cell(row, column.id)) || 'todo'
+  select.addEventListener('change', () => change(list.id, row.id, column.id, select.value))
+  const due = list.columns?.find(one => one.kind === 'due')
+  const on = due ? wordsOf(cell(row, due.id)) : ''
+  const late = on !== '' && on < today && select.value !== 'done'
+  return make('li', {}, make('p', {}, headline(list, row)), make('p', { class: late ? 'plan-late' : 'where' }, [list.title, on && day(on), late && _('overdue')].filter(Boolean).join(', ')),
+    make('label', { for: id, class: 'visually-hidden' }, _('Status of {title}', { title: headline(list, row) })), select)
+}
 
 /** A plan to read. @param {Plan} plan  @param {Shape} shape */
 export const reading = (plan, shape) => make('div', { class: 'plan-read' }, ...written(plan, shape).flatMap(part => [

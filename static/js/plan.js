@@ -81,6 +81,12 @@ export const moveRow = (plan, list, id, place) => {
 /** What a row is called: its first words. @param {Question} list  @param {Row} row  @returns {string} */
 export const titleOf = (list, row) => (list.columns ?? []).map(column => shown(column, cell(row, column.id))).find(Boolean) ?? ''
 
+/** What is to be done about a row: what it is called, and its next step where it has one. @param {Question} list  @param {Row} row  @returns {string} */
+export const headline = (list, row) => {
+  const step = list.columns?.find(column => column.kind === 'step')
+  return [...new Set([titleOf(list, row), step ? wordsOf(cell(row, step.id)) : ''])].filter(Boolean).join(': ')
+}
+
 /**
  * A value in words.
  * @param {Column} column  @param {Value} value  @param {Shape} [shape] for the words of statuses and ratings  @param {Plan} [plan] for rows

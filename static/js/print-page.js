@@ -66,6 +66,13 @@ const change = (next, keep = true) => {
   assemble()
 }
 
+/** Takes away the blanks around the pack: Firefox gives those before and after it a page of their own kind. */
+const closeUp = () => {
+  for (let box = place.parentElement; box && box !== document.documentElement; box = box.parentElement) {
+    for (const node of [...box.childNodes]) if (node instanceof Text) node.remove()
+  }
+}
+
 const showForm = () => {
   const held = all(list, 'button').findIndex(button => button === document.activeElement)
   for (const radio of form.querySelectorAll('input')) if (radio.name === 'form') radio.checked = radio.value === pack.form
@@ -240,5 +247,6 @@ one(form, '[data-packer-copy]', HTMLButtonElement).addEventListener('click', asy
   }
 })
 addEventListener('popstate', () => change(parse(location.search), false))
+closeUp()
 form.hidden = false
 change(pack, false)

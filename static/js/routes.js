@@ -23,7 +23,9 @@ const BACK = 1e9
  * @returns {Finder}
  */
 export const makeFinder = (network, priority, held) => {
-  const weights = Float64Array.from(network.steps, step => weight(network, step, priority, held))
+  // A loop, as Float64Array.from takes twice as long over tens of thousands of steps.
+  const weights = new Float64Array(network.steps.length)
+  for (let at = 0; at < weights.length; at++) weights[at] = weight(network, network.steps[at], priority, held)
   return { network, graph: makeGraph(network.roles.length + 1, network.steps, weights) }
 }
 

@@ -68,4 +68,5 @@ const rankOf = (names, typed) => {
  * @property {string[]} [typed] words that people type for it
  * @property {string} summary
  * @property {string} url the address, relative to the site
+ * @property {string[]} [was] older ids of a skill
  */

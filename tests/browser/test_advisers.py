@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from browser.hands import at
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 from sites import Site
@@ -174,10 +175,10 @@ def test_without_javascript_forms_lead_to_pages_whose_address_holds_the_choice(b
     page.locator("#plain-from").select_option("care-worker")
     page.locator("#plain-to").select_option("registered-manager")
     page.get_by_role("button", name="Open a plan").click()
-    assert page.url == address + "plan/?from=care-worker&to=registered-manager"
+    expect(page).to_have_url(at(address + "plan/?from=care-worker&to=registered-manager"))
     page.go_back()
     page.get_by_role("button", name="Open the pack").click()
-    assert page.url == address + "print/?of=open"
+    expect(page).to_have_url(at(address + "print/?of=open"))
     page.goto(address + "for-advisers/")
     expect(page.locator("[data-snippet]")).to_contain_text("<iframe")
     context.close()

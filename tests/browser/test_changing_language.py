@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from browser.hands import at
 from playwright.sync_api import Browser, Page, expect
 
 ROLE = "roles/childrens-residential-care-worker/"
@@ -30,11 +32,11 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_a_reader_changes_the_language_and_back(page: Page, address: str, where: str, english: str, welsh: str) -> None:
     page.goto(address + where)
     page.get_by_role("link", name="Cymraeg").click()
-    expect(page).to_have_url(f"{address}cy/{where}")
+    expect(page).to_have_url(at(f"{address}cy/{where}"))
     expect(page.get_by_role("heading", level=1)).to_have_text(welsh)
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     page.get_by_role("link", name="English", exact=True).click()
-    expect(page).to_have_url(address + where)
+    expect(page).to_have_url(at(address + where))
     expect(page.get_by_role("heading", level=1)).to_have_text(english)
 
 
@@ -42,7 +44,7 @@ def test_what_is_chosen_goes_along_into_the_other_language(page: Page, address: 
     page.goto(f"{address}routes/?from=care-worker&to=childrens-home-deputy-manager")
     expect(page.locator(".route").first).to_be_visible()
     page.get_by_role("link", name="Cymraeg").click()
-    expect(page).to_have_url(f"{address}cy/routes/?from=care-worker&to=childrens-home-deputy-manager")
+    expect(page).to_have_url(at(f"{address}cy/routes/?from=care-worker&to=childrens-home-deputy-manager"))
     expect(page.locator("[data-found-title]")).to_have_text("O care worker i dirprwy reolwr (cartref plant)")
     expect(page.locator(".route-title").first).to_contain_text("Taith 1: ")
     english = page.locator(".route-role a[hreflang=en]").first
@@ -80,7 +82,8 @@ def test_a_plan_made_in_english_opens_in_welsh_with_nothing_lost(page: Page, add
 
 def test_search_answers_in_welsh_and_finds_english_entries_too(page: Page, address: str) -> None:
     page.goto(f"{address}cy/search/?q=gweithiwr+gofal+plant")
-    expect(page.get_by_role("link", name="Gweithiwr gofal plant preswyl", exact=True)).to_have_attribute("href", f"../../cy/{ROLE}")
+    found = page.get_by_role("link", name="Gweithiwr gofal plant preswyl", exact=True)
+    expect(found).to_have_attribute("href", re.compile(f"/cy/{ROLE}"))
     page.goto(f"{address}cy/search/?q=paramedic")
     link = page.locator(".result a", has_text="Paramedic").first
     expect(link).to_have_attribute("hreflang", "en")
@@ -90,6 +93,7 @@ def test_search_answers_in_welsh_and_finds_english_entries_too(page: Page, addre
     expect(page.get_by_role("heading", level=1)).to_have_text("Paramedic")
 
 
+@pytest.mark.server
 def test_numbers_that_scripts_say_have_the_forms_of_welsh(page: Page, address: str) -> None:
     page.goto(f"{address}cy/roles/")
     expect(page.locator("[data-filter-status]")).to_contain_text("rôl")

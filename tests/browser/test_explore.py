@@ -39,24 +39,7 @@ def page(context: BrowserContext, address: str) -> Page:
     return opened
 
 
-def test_a_care_assistant_finds_how_to_become_a_registered_manager_and_what_it_costs(page: Page) -> None:
-    page.locator("#home-search").fill("care assistant")
-    page.get_by_role("option", name="Care worker", exact=False).first.click()
-    expect(page.locator("h1")).to_have_text("Care worker")
-    page.get_by_role("button", name="I do this job, or have done it").click()
-    page.locator("#header-search").fill("regsitered manager")
-    sound(page)
-    page.get_by_role("option", name="Registered manager", exact=False).first.click()
-    page.get_by_role("link", name="Show routes from where I am").click()
-    expect(page.locator("[data-found-title]")).to_have_text("From care worker to registered manager")
-    route = page.locator(".route").first
-    expect(route.locator(".route-step").last).to_contain_text("Registered manager")
-    expect(route.locator(".route-totals")).to_contain_text("Cost to you")
-    expect(route.locator(".route-totals")).to_contain_text("New qualifications")
-    sound(page)
-
-
-def test_the_same_by_keyboard_alone(browser: Browser, address: str) -> None:
+def test_a_field_suggests_as_a_combobox_does(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(address + "routes/")
     page.locator("#from").focus()
@@ -85,22 +68,6 @@ def test_the_same_by_keyboard_alone(browser: Browser, address: str) -> None:
     expect(page.locator("[data-found-title]")).to_be_focused()
     assert page.url.endswith("?from=care-worker&to=registered-manager&best=least-study")
     page.close()
-
-
-def test_a_link_to_a_route_and_to_a_filtered_list_shows_the_client_the_same(browser: Browser, address: str) -> None:
-    seen = []
-    for _ in ("adviser", "client"):
-        page = browser.new_page()
-        page.goto(address + "routes/?from=start&to=registered-nurse-adult&best=earning")
-        expect(page.locator(".route").first).to_be_visible()
-        route = page.locator("[data-found]").inner_text()
-        page.goto(address + "roles/?flag=no-degree&not=nights&sort=pay")
-        expect(page.locator("[data-filter-status]")).to_contain_text(" of ")
-        seen.append((route, page.locator("[data-filter-status]").inner_text(), page.locator(".row:visible .row-title").all_inner_texts()))
-        assert page.locator("input[value=no-degree]").is_checked()
-        page.close()
-    assert seen[0] == seen[1]
-    assert "Not working in care yet" in seen[0][0]
 
 
 def test_going_back_shows_what_was_asked_before(page: Page, address: str) -> None:
@@ -137,6 +104,33 @@ def test_what_is_asked_can_be_ticked_off_and_every_page_knows(page: Page, addres
     sound(page)
     page.goto(address + "roles/?sort=near")
     expect(page.locator("[data-row=senior-care-worker] [data-near]")).to_contain_text("You have 1 of")
+
+
+def test_what_stands_for_something_that_is_asked_counts_on_every_page(page: Page, address: str) -> None:
+    page.goto(address + "qualifications/nvq-level-3/")
+    page.get_by_role("button", name="I have this").click()
+    page.goto(address + "roles/?sort=near")
+    near = page.locator("[data-row=senior-care-worker] [data-near]")
+    expect(near).to_contain_text("You have 1 of")
+    page.goto(address + "roles/senior-care-worker/")
+    expect(page.locator("[data-needs-count]")).to_contain_text("You have 1 of the")
+
+
+def test_skills_are_marked_where_they_appear_and_held_jobs_are_marked_in_diagrams(page: Page, address: str) -> None:
+    page.goto(address + "roles/care-worker/")
+    expect(page.locator("[data-skills-count]")).to_be_hidden()
+    page.get_by_role("button", name="I have Patience").click()
+    page.get_by_role("button", name="I have Listening").click()
+    expect(page.locator("[data-skills-count]")).to_have_text(re.compile("You have 2 of the [0-9]+ skills."))
+    page.get_by_role("button", name="I do this job, or have done it").click()
+    sound(page)
+    page.goto(address + "roles/senior-care-worker/")
+    expect(page.locator("a.stop.is-mine")).to_have_text([re.compile("^Care worker")])
+    page.goto(address + "ladders/adult-social-care/")
+    expect(page.locator(".stop.is-mine")).to_have_count(1)
+    sound(page)
+    page.goto(address + "have/")
+    expect(page.locator("[data-have-kind=skill]")).to_contain_text("Patience")
 
 
 def test_one_place_shows_edits_and_clears_what_i_have(page: Page, address: str) -> None:

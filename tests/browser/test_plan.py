@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from browser.worksheet import STORED, kept, saved, sound
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 from pypdf import PdfReader
 from sites import FIXTURES
 
@@ -77,6 +77,20 @@ def test_filling_can_be_undone_and_keeps_what_was_there(context: BrowserContext,
     expect(page.locator("[data-rows=goals] [data-row]")).to_have_count(0)
     go_to(page, "actions")
     expect(page.locator("[data-rows=actions] [data-row]")).to_have_count(1)
+
+
+def test_the_note_of_an_adviser_stays_in_sight_until_it_is_put_away(page: Page, address: str) -> None:
+    for note in ("First%20note", "Second%20note", "First%20note"):
+        page.goto(f"{address}plan/?from=care-worker#note={note}")
+        page.get_by_role("button", name="Add to my plan").click()
+    told = page.locator(".plan-told p")
+    expect(told).to_have_text("First note\nSecond note")
+    saved(page)
+    page.reload()
+    page.get_by_role("button", name="Put the note away").click()
+    expect(told).to_have_count(0)
+    page.locator(".plan-undo").get_by_role("button", name="Undo").click()
+    expect(told).to_have_text("First note\nSecond note")
 
 
 def test_suggested_actions_are_added_with_one_press(context: BrowserContext, address: str) -> None:
@@ -180,6 +194,7 @@ def test_every_part_is_accessible_when_it_is_filled(browser: Browser, address: s
         go_to(page, part)
         for add in page.locator(f"#{part} [id^=add-]").all():
             add.click()
+        page.evaluate("part => document.querySelectorAll(`#${part} details`).forEach(one => { one.open = true })", part)
         sound(page)
     page.get_by_role("button", name="Clear all plans").click()
     sound(page)
@@ -253,7 +268,9 @@ def test_blocked_storage_is_said_at_once_and_the_plan_still_works(context: Brows
         for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked') } })
     """)
     page.goto(address + "plan/#now")
+    expect(page.get_by_role("alert")).to_contain_text("does not let the page keep anything")
     page.get_by_label("What I do well").fill("I am calm.")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved")
     expect(page.get_by_role("alert")).to_contain_text("does not let the page keep anything")
     sound(page)
     with page.expect_download() as download:
@@ -443,6 +460,64 @@ def test_a_chosen_course_brings_its_cost_and_funding_and_keeps_what_was_written(
         expect(row.get_by_role("link", name="About C1 driving licence")).to_be_visible()
         expect(row.get_by_label("Cost")).to_have_value(written or re.compile("£"))
         expect(row.get_by_label("Who pays")).to_have_value(re.compile(r"\w"))
+    saved(page)
+
+
+@pytest.mark.server
+def test_a_job_that_was_renamed_is_found_by_old_links_and_plans(context: BrowserContext, address: str) -> None:
+    def renamed(route: Route) -> None:
+        network = route.fetch().json()
+        next(role for role in network["roles"] if role["id"] == "senior-care-worker")["was"] = ["lead-carer"]
+        route.fulfill(json=network)
+
+    page = context.new_page()
+    page.route("**/data/network.json*", renamed)
+    page.goto(address + "plan/?from=care-worker&to=lead-carer&route=lead-carer#note=Hello")
+    expect(page.locator(".plan-offer")).to_contain_text("Become a senior care worker")
+    page.goto(address + "about/")
+    at = "2026-11-24T12:00:00.000Z"
+    old = {"value": {"kind": "role", "id": "lead-carer", "title": "Lead carer"}, "at": at}
+    keep(page, "x", json.dumps({"format": "pathway-plan", "version": 2, "id": "x", "name": "", "made": at, "answers": {"role-now": old}}))
+    page.goto(address + "plan/#now")
+    expect(page.get_by_label("My job now")).to_have_value("Lead carer")
+    expect(page.locator("[data-question=role-now]")).to_contain_text("Called Senior care worker on this site.")
+    sound(page)
+
+
+def test_a_gap_closes_when_one_of_its_ways_is_there(page: Page, address: str) -> None:
+    page.goto(address + "plan/?from=care-worker&to=senior-care-worker#note=Hello")
+    page.get_by_role("button", name="Add to my plan").click()
+    go_to(page, "now")
+    page.get_by_role("button", name="Add a qualification").click()
+    page.keyboard.type("Level 2 Diploma in Care")
+    page.locator("#now .option").first.click()
+    go_to(page, "gaps")
+    closed = page.locator("[data-rows=gaps] [data-row]", has_text="You have this, so it counts as closed.")
+    expect(closed.first).to_contain_text("Level 2 Diploma in Care")
+    go_to(page, "overview")
+    expect(page.locator(".plan-progress", has_text="What is asked for")).not_to_contain_text(" 0 of")
+    assert "Level 2 Diploma in Care" not in page.locator("#overview p", has_text="Still open").inner_text()
+
+
+def test_a_long_board_folds_and_a_card_that_moves_keeps_the_focus(page: Page, address: str) -> None:
+    page.goto(address + "plan/?from=care-worker&to=registered-manager#note=Hello")
+    page.get_by_role("button", name="Add to my plan").click()
+    go_to(page, "overview")
+    first = page.locator(".plan-board > section").first
+    expect(first.locator("select:visible")).to_have_count(8)
+    first.locator("summary").click()
+    last = first.get_by_role("combobox").last
+    last.focus()
+    last.select_option(label="Under way")
+    moved = page.locator(".plan-board > section", has_text="Under way (1)").get_by_role("combobox")
+    expect(moved).to_be_focused()
+    expect(first.locator("details")).to_have_attribute("open", "")
+    first.locator("summary").click()
+    moved.focus()
+    moved.select_option(label="Not started")
+    expect(first.locator("details")).to_have_attribute("open", "")
+    saved(page)
+    expect(first.get_by_role("combobox").last).to_be_focused()
     saved(page)
 
 

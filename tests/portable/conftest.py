@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
+PUBLISHED = "https://example.org/careers/"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -26,11 +27,11 @@ def address(stick: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _opens_the_page_of_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Links in the copy name the file; addresses in the tests name the folder."""
+def _opens_the_page_of_a_folder(monkeypatch: pytest.MonkeyPatch, stick: str) -> None:
+    """Links in the copy name the file; addresses in the tests name the folder. Links made to be sent lead to the published site."""
     goto = Page.goto
 
     def goto_file(page: Page, url: str, **options: Any) -> Any:
-        return goto(page, re.sub(r"/(?=$|[?#])", "/index.html", url, count=1), **options)
+        return goto(page, re.sub(r"/(?=$|[?#])", "/index.html", url.replace(PUBLISHED, stick), count=1), **options)
 
     monkeypatch.setattr(Page, "goto", goto_file)

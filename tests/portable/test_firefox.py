@@ -88,8 +88,47 @@ def test_a_pack_of_every_kind_is_one_print_job(opened: Firefox, stick: str) -> N
     assert len(pages) > 8
 
 
+def test_a_pack_has_no_empty_page_and_each_part_its_own_paper(opened: Firefox, stick: str) -> None:
+    upright, across = 210, 297
+    for query, wide in (
+        ("cover=no&of=poster:nursing", [across]),
+        ("cover=no&of=role:cook,poster:nursing", [upright, across]),
+        ("cover=no&of=poster:nursing,role:cook", [across, upright]),
+        ("cover=no&of=compare:cook:porter", [across]),
+        ("of=poster:nursing", [upright, upright, across]),
+        ("form=cards&of=role:cook", [upright]),
+        ("form=full&cover=no&of=role:cook", [upright, upright]),
+    ):
+        opened.goto(f"{stick}print/index.html?{query}")
+        opened.until("document.querySelector('[data-packer-status]').textContent.includes('ready to print')")
+        pages = PdfReader(io.BytesIO(opened.pdf())).pages
+        assert [round(float(page.mediabox.width) / 72 * 25.4) for page in pages] == wide, query
+        assert all(page.extract_text().strip() for page in pages), query
+
+
+def test_the_form_that_is_open_is_printed(opened: Firefox, stick: str) -> None:
+    where = f"{stick}roles/care-worker/print/index.html"
+    opened.goto(where)
+    assert len(printed(opened)) == 2
+    opened.click(".form-of-print:not([open]) summary")
+    opened.until("document.querySelector('[open] .sheet-large')")
+    large = printed(opened)
+    assert len(large) > 4
+    opened.goto(f"{stick}index.html")
+    opened.goto(f"{where}#large-print")
+    assert printed(opened) == large
+
+
 @pytest.mark.parametrize("height", [29.7, 27.94])
 def test_a_sheet_is_one_page_of_a4_and_of_us_letter(opened: Firefox, stick: str, height: float) -> None:
-    for role in ("care-worker", "chief-nurse", "porter"):
+    for role in ("care-worker", "chief-nurse", "support-worker"):
         opened.goto(f"{stick}roles/{role}/index.html")
         assert len(printed(opened, height)) == 1
+
+
+@pytest.mark.parametrize("where", ["ladders/nursing/poster", "map/poster"])
+def test_a_poster_lies_across_paper_that_stands(opened: Firefox, stick: str, where: str) -> None:
+    opened.goto(f"{stick}{where}/index.html")
+    for width, height in ((21.0, 29.7), (29.7, 42.0), (21.59, 27.94)):
+        pages = PdfReader(io.BytesIO(opened.pdf(width, height))).pages
+        assert [round(float(page.mediabox.width) / 72 * 2.54, 1) for page in pages] == [pytest.approx(height, abs=0.1)]

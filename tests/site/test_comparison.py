@@ -9,9 +9,9 @@ from hypothesis import given
 from made_up import GROUPS, sides
 from sites import Site
 
-from explorer.compare import Row, comparison
+from explorer.compare import PaperRow, Row, comparison, on_paper
 from explorer.say import Say
-from explorer.sides import Side
+from explorer.sides import Item, Side
 
 
 @pytest.fixture
@@ -75,6 +75,21 @@ def test_moves_between_the_roles_lead_to_the_routes(compared: Site) -> None:
     assert links["To Waiter"].startswith("../../../../routes/?from=")
 
 
+def test_on_paper_a_field_is_one_row_and_what_is_the_same_is_said_once(compared: Site) -> None:
+    found = {}
+    for row in compared.page("compare/kitchen-helper/cook/waiter/").all("table.compare-paper tbody tr"):
+        head, *cells = (" ".join(cell.text(separator=" ").split()) for cell in row.css("th, td"))
+        found[head] = cells
+    assert found["Hours"] == ["40 hours a week", "40 to 48 hours a week", "20 to 40 hours a week"]
+    assert found["Skills"] == ["Only here: Chopping · Calm", "No others", "No others"]
+    assert found["Registration"][1].startswith("England:")
+    assert found["Registration"][2] == "Nothing is said"
+    (same,) = found["The same for all"]
+    assert "Shifts: Evenings" in same
+    assert "Places of work: Restaurant" in same
+    assert "Stage" not in found, "the head of the column says it"
+
+
 def test_a_way_in_of_one_role_only_is_said_to_be_so(compared: Site) -> None:
     found = rows(compared)
     assert found["Way in: apply for a job In some"][1] == "Cook Not this way"
@@ -128,3 +143,24 @@ def test_only_here_is_true_and_so_is_in_all(roles: list[Side]) -> None:
 
 def _all(roles: list[Side]) -> list[Row]:
     return [row for _, some_fields in comparison(Say(), roles, GROUPS) for some_rows in some_fields for row in some_rows]
+
+
+@given(sides)
+def test_paper_says_all_that_the_screen_says(roles: list[Side]) -> None:
+    screen = {
+        (row.title.split(",")[0].split(":")[0], at, item.text)
+        for _, fields in comparison(Say(), roles, GROUPS)
+        for rows in fields
+        for row in rows
+        for at, cell in enumerate(row.cells)
+        for item in cell
+        if len(row.cells) > 1 and row.title not in ("Stage", "From here")
+    }
+    same, differing = on_paper(Say(), roles, GROUPS)
+    paper = {(row.title, at, item.text) for row in differing for at, item in _items(row) if row.title != "From here"}
+    assert paper == screen
+    assert all(len(row.cells) == 1 for row in same)
+
+
+def _items(row: PaperRow) -> list[tuple[int, Item]]:
+    return [(at, item) for at, cell in enumerate(row.cells) for part in cell for item in part.items]

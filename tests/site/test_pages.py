@@ -158,6 +158,11 @@ def test_all_pages_of_a_renamed_entry_are_found_at_their_old_addresses(small: Si
     assert f"{new}index.html" in small.files()
 
 
+def test_a_role_leads_to_the_one_before_and_the_one_after_on_its_ladder(small: Site) -> None:
+    assert small.page("roles/kitchen-helper/").links("nav.next") == {"Next on this ladder Cook": "../../roles/cook/"}
+    assert small.page("roles/cook/").links("nav.next") == {"Before on this ladder Kitchen helper": "../../roles/kitchen-helper/"}
+
+
 def test_other_names_stand_in_the_list_of_roles(small: Site) -> None:
     assert "pot washer: see Kitchen helper" in small.page("roles/a-to-z/").words("main")
 

@@ -66,6 +66,19 @@ def test_a_site_without_a_worksheet_has_no_page_and_no_links_to_one(small: Site)
     assert not [link for link in small.page("").links().values() if "plan/" in link]
 
 
+def test_the_scripts_know_the_ids_that_entries_had_before(site: Site) -> None:
+    site.change("pathways/qualifications/food.yaml", "  - id: cookery-diploma\n", "  - id: cookery-diploma\n    was: [old-diploma]\n")
+    site.change("pathways/skills.yaml", "  - id: calm\n", "  - id: calm\n    was: [coolness]\n")
+    assert not site.build().failed
+    skills = [entry for entry in json.loads(site.files()["data/search.json"]) if entry["kind"] == "skill"]
+    assert [(entry["url"], entry["was"]) for entry in skills if "was" in entry] == [("skills/calm/", ["coolness"])]
+    network = json.loads(site.files()["data/network.json"])
+    assert [(one["id"], one["was"]) for name in ("roles", "qualifications") for one in network[name] if "was" in one] == [
+        ("kitchen-helper", ["scullion"]),
+        ("cookery-diploma", ["old-diploma"]),
+    ]
+
+
 def test_the_blank_sheet_has_every_question_and_space_to_write(site: Site) -> None:
     site.write(PLAN, SHEET)
     assert not site.build().failed

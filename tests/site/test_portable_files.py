@@ -107,6 +107,7 @@ def test_an_import_of_what_is_not_there_is_a_fault() -> None:
         ('<a href="../">', '<a href="../index.html">'),
         ('<a class="x" href="../roles/?flag=open#top">', '<a class="x" href="../roles/index.html?flag=open#top">'),
         ('<form role="search" action="../search/">', '<form role="search" action="../search/index.html">'),
+        ('<input type="submit" formaction="../plan/">', '<input type="submit" formaction="../plan/index.html">'),
         ('<a href="../data/roles.csv">', '<a href="../data/roles.csv">'),
         ('<a href="#top">', '<a href="#top">'),
         ('<a href="?q=x">', '<a href="?q=x">'),

@@ -1,7 +1,10 @@
 """How heavy pages are, and the budgets that hold them there."""
 
+import gzip
 import re
 import zlib
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from sites import Site
@@ -9,6 +12,37 @@ from sites import Site
 from explorer.cli import main
 
 FONTS = ("400", "700")
+EXPLORING = (
+    "roles/care-worker", "ladders/nursing", "map", "search", "roles", "routes", "routes/care-worker/operations-director", "compare", "match",
+    "have", "qualifications/care-certificate", "skills/listening", "",
+)  # fmt: skip
+IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]""")
+
+
+def scripts(site: Site, pages: Iterable[str]) -> set[Path]:
+    """The scripts of some pages, with what they import, at once or when it is used."""
+    found: set[Path] = set()
+    waiting = []
+    for page in pages:
+        html = site.out / page / "index.html"
+        waiting += [html.parent / name for name in re.findall(r'<script[^>]* src="([^"?]+)', html.read_text(encoding="utf-8"))]
+    while waiting:
+        script = waiting.pop().resolve()
+        if script not in found:
+            found.add(script)
+            waiting += [script.parent / name for name in IMPORTED.findall(script.read_text(encoding="utf-8"))]
+    return found
+
+
+def packed_kb(files: Iterable[Path]) -> float:
+    return sum(len(gzip.compress(file.read_bytes())) for file in files) / 1000
+
+
+def test_the_scripts_of_a_role_page_and_of_all_exploring_are_small(real: Site) -> None:
+    role = scripts(real, ["roles/care-worker"])
+    assert {"page.js", "have-marks.js", "minisearch.js"} <= {script.name for script in role}
+    assert packed_kb(role) <= 20
+    assert packed_kb(scripts(real, EXPLORING)) <= 60
 
 
 def budgets(site: Site, lines: str) -> None:

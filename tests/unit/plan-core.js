@@ -47,7 +47,8 @@ const answers = {
     const { late, next } = due.due(one, shape, today)
     return { late: late.map(item => item.what), next: next.map(item => item.what), progress: due.progress(one, shape) }
   },
-  gaps: (one, held) => due.gaps(one, shape, (kind, id) => held.includes(`${kind}:${id}`)),
+  deadlines: (one, today) => due.deadlines(due.dated(one, shape, today)),
+  gaps: (one, held) => due.gaps(one, shape, asked => held.includes(asked.id ? `${asked.kind}:${asked.id}` : asked.title)),
   rows: (one, list) => {
     const [first] = plan.rows(one, list)
     const without = plan.removeRow(one, list, first.id, NOW)

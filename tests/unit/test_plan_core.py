@@ -186,6 +186,17 @@ def test_a_plan_of_every_version_opens_today(core: Core, version: int) -> None:
     assert core("again", json.dumps(got)) == got
 
 
+def test_a_link_that_was_made_before_opens_today(core: Core) -> None:
+    got = core("open", (FIXTURES / "plans/link-2.txt").read_text().strip())
+    assert (got["name"], got["note"], got["route"]) == ("For Sam", "Start with part 1.", ["senior-care-worker"])
+    assert got["answers"]["role-now"]["value"] == {"kind": "role", "id": "care-worker", "title": "Care worker"}
+    assert {name: cell["value"] for name, cell in got["lists"]["actions"][0]["cells"].items()} == {
+        "what": "Book the medicines course",
+        "due": "2027-01-15",
+        "status": "doing",
+    }
+
+
 REFUSALS = {
     "half a file": (json.dumps(plan({"strengths": "x"}))[:40], "only a part"),
     "nothing": ("", "only a part"),
@@ -316,6 +327,37 @@ def test_two_tabs_lose_no_words(core: Core) -> None:
     assert core("merge", merged, merged, merged)[0] == merged
 
 
+def test_whatever_two_tabs_write_is_there_in_both(core: Core) -> None:
+    places = some.sampled_from(["strengths", "difficult", "row 0", "row 1", "a new row"])
+
+    def written(base: dict[str, Any], tab: str, changes: list[str]) -> tuple[dict[str, Any], list[str]]:
+        """What a tab makes of a plan, and the words that it wrote: each a word of its own."""
+        mine = json.loads(json.dumps(base))
+        words = []
+        for at, place in enumerate(changes):
+            words.append(f"{tab}{at}")
+            when = f"2026-11-24T1{at}:00:0{tab == 'right':d}.000Z"  # before and after what was written last, as clocks are put right
+            rows = mine["lists"]["actions"]
+            if place == "a new row":
+                rows.append({"id": words[-1], "at": when, "cells": {"what": {"value": words[-1], "at": when}}})
+                continue
+            fields, name = (rows[int(place[-1])]["cells"], "what") if place.startswith("row") else (mine["answers"], place)
+            fields[name] = {"value": f"{fields.get(name, {'value': ''})['value']} {words[-1]}".strip(), "at": when}
+        return mine, words
+
+    @EXAMPLES
+    @given(some.lists(places, max_size=5), some.lists(places, max_size=5))
+    def check(here: list[str], there: list[str]) -> None:
+        base = plan({"strengths": "Calm"}, actions=[{"what": "Ask"}, {"what": "Book"}])
+        (one, mine), (other, theirs) = written(base, "left", here), written(base, "right", there)
+        merged, swapped = core("merge", base, one, other)
+        assert merged == swapped
+        for word in mine + theirs:
+            assert word in json.dumps([merged["answers"], merged["lists"]])
+
+    check()
+
+
 def test_a_row_removed_in_one_tab_goes_unless_the_other_wrote_in_it_since(core: Core) -> None:
     base = plan(actions=[{"row": "a", "what": "Ask"}, {"row": "b", "what": "Book"}])
     one, other = json.loads(json.dumps(base)), json.loads(json.dumps(base))
@@ -344,6 +386,7 @@ def test_filling_from_a_route_gives_goals_gaps_actions_courses_and_reviews_with_
     assert answer["filled"]["answers"]["role-now"]["value"] == {"kind": "role", "id": "care-worker", "title": "Care worker"}
     goal = lists["goals"][0]
     assert goal["cells"]["what"]["value"] == "Become a senior care worker"
+    assert goal["cells"]["measure"]["value"] == "I work as a senior care worker."
     for action in lists["actions"]:
         assert action["cells"]["goal"]["value"] == goal["id"]
         due = date.fromisoformat(action["cells"]["due"]["value"])
@@ -365,6 +408,50 @@ def test_filling_never_overwrites_and_twice_adds_nothing_and_can_be_undone(core:
     assert {row["cells"]["goal"]["value"] for row in answer["filled"]["lists"]["actions"][1:]} == {own["lists"]["goals"][0]["id"]}
     assert answer["twice"] == answer["filled"]
     assert {name: rows for name, rows in answer["undone"]["lists"].items() if rows} == own["lists"]
+
+
+def test_filling_any_plan_leaves_every_word_of_it_in_its_place(core: Core) -> None:
+    @settings(EXAMPLES, max_examples=60)
+    @given(
+        PLANS,
+        some.sampled_from(["", "care-worker", "healthcare-assistant", "start", "nobody"]),
+        some.sampled_from(["", "senior-care-worker", "registered-manager", "staff-nurse", "__proto__"]),
+    )
+    def check(own: dict[str, Any], start: str, end: str) -> None:
+        answer = core("fill", own, {"from": start, "to": end}, [])
+        for id_, written in own["answers"].items():
+            assert answer["filled"]["answers"][id_] == written
+        for id_, rows in own["lists"].items():
+            assert answer["filled"]["lists"][id_][: len(rows)] == rows
+        assert answer["twice"] == answer["filled"]
+        assert {id_: rows for id_, rows in answer["undone"]["lists"].items() if rows} == {
+            id_: rows for id_, rows in own["lists"].items() if rows
+        }
+
+    check()
+
+
+def test_each_action_of_a_long_route_serves_the_goal_that_it_leads_to(core: Core) -> None:
+    wish = {"from": "care-worker", "to": "registered-manager", "route": ["senior-care-worker", "deputy-manager", "registered-manager"]}
+    found = core("fill", plan(), wish, [])["proposal"]
+    assert [goal["role"]["id"] for goal in found["goals"]] == ["senior-care-worker", "registered-manager"]
+    serves = {action["what"]: action["goal"] for action in found["actions"] if action["what"].startswith("Look for posts")}
+    assert list(serves.values()) == [0, 1, 1]
+
+
+def test_an_id_that_a_role_or_qualification_had_before_still_names_it(core: Core, sheet: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    questions, roles = json.loads(json.dumps(sheet))
+    next(role for role in roles["roles"] if role["id"] == "senior-care-worker")["was"] = ["lead-carer"]
+    next(one for one in roles["qualifications"] if one["id"] == "level-2-diploma-in-care")["was"] = ["level-2-in-care"]
+    core("start", questions, roles)
+    try:
+        wish = {"from": "care-worker", "to": "lead-carer", "route": ["lead-carer"]}
+        found = core("fill", plan(), wish, ["level-2-in-care"])["proposal"]
+    finally:
+        core("start", *sheet)
+    assert found["route"] == ["senior-care-worker"]
+    assert found["goals"][0]["role"] == {"kind": "role", "id": "senior-care-worker", "title": "Senior care worker"}
+    assert not [course for course in found["courses"] if course["what"]["id"] == "level-2-diploma-in-care"]
 
 
 def test_what_somebody_has_is_no_gap(core: Core) -> None:
@@ -391,7 +478,7 @@ def test_months_are_counted_to_the_end_of_short_ones(core: Core) -> None:
 
 def test_due_overdue_progress_and_gaps(core: Core) -> None:
     written = plan(
-        goals=[{"row": "g", "what": "Lead a shift", "due": "2027-06-01"}],
+        goals=[{"row": "g", "what": "Lead a shift", "due": "2027-06-01"}, {"what": "Rest", "status": "done"}],
         actions=[
             {"what": "Late", "due": "2026-11-01", "goal": "g"},
             {"what": "Done", "due": "2026-10-01", "status": "done", "goal": "g"},
@@ -406,10 +493,25 @@ def test_due_overdue_progress_and_gaps(core: Core) -> None:
     assert core("due", written, "2026-11-24") == {
         "late": ["Late"],
         "next": ["Today", "Lead a shift"],
-        "progress": [{"title": "Lead a shift", "done": 1, "of": 3}],
+        "progress": [
+            {"title": "Lead a shift", "done": 1, "of": 3, "reached": False},
+            {"title": "Rest", "done": 0, "of": 0, "reached": True},
+        ],
     }
     assert [gap["closed"] for gap in core("gaps", written, [])] == [False, True, False]
     assert [gap["closed"] for gap in core("gaps", written, ["qualification:care-certificate"])] == [True, True, False]
+    assert [gap["closed"] for gap in core("gaps", written, ["Leading"])] == [False, True, True], "one of several ways to have it"
+    assert core("deadlines", written, "2026-11-24") == {"done": 1, "late": 1, "of": 4}
+
+
+def test_the_next_step_is_what_is_due_where_a_row_names_one(core: Core) -> None:
+    written = plan(
+        people=[{"who": "Maria", "next": "Watch my first round", "due": "2027-01-15"}, {"next": "Ring HR", "due": "2027-01-16"}],
+        opportunities=[{"what": "A day with the community team", "due": "2027-01-17"}],
+    )
+    titles = ["Maria: Watch my first round", "Ring HR", "A day with the community team"]
+    assert core("due", written, "2026-11-24")["next"] == titles
+    assert sorted(str(event["SUMMARY"]) for event in events(core, written)) == sorted(titles)
 
 
 def events(core: Core, written: dict[str, Any]) -> list[Any]:
