@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.models import Entry
+
 FOLDERS = {
     "ladder": "ladders",
     "role": "roles",
@@ -13,6 +19,8 @@ FOLDERS = {
 ANCHORED = {"body": "bodies/#", "funding": "funding/#", "group": "ladders/#", "stage": "ladders/#stage-", "word": "glossary/#"}
 # Pages for the frames of other websites, and what belongs to them.
 EMBEDS = "embed/"
+# What a phone reads to install the site: one in each language.
+MANIFEST = "manifest.webmanifest"
 LINKABLE = (*FOLDERS, "body", "funding", "word", "page")
 
 
@@ -25,6 +33,12 @@ def address(kind: str, id_: str) -> str:
     if kind == "page":
         return f"{id_}/"
     raise KeyError(kind)
+
+
+def anchors(kind: str, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The fragments at which entries that share a page can be reached, under their old ids too."""
+    start = ANCHORED[kind].partition("#")[2]
+    return tuple(start + id_ for entry in entries for id_ in (entry.id, *entry.was))
 
 
 def is_local(page: str) -> bool:

@@ -19,6 +19,7 @@ from explorer.problem import Place, Problem, brief, sentence, suggestion
 from explorer.questions import Match
 from explorer.read import MOST_PROBLEMS, Document, Path_
 from explorer.settings import Site
+from explorer.walk import Found, marked, marked_in
 from explorer.worksheet import Worksheet
 
 Shape = TypeVar("Shape")
@@ -28,14 +29,43 @@ LEFTOVER = re.compile(r"\b(?:TODO|FIXME|TBC|XXX+|FILL IN)\b|(?i:\blorem ipsum\b|
 
 @dataclass(frozen=True)
 class Draft:
-    """One entry of one file: its kind, its id, where it stands, and its model unless that failed."""
+    """One entry of one file: its kind, its id, where it stands, and its model unless that failed. shape: what the model should be."""
 
     kind: str
     id: str
     document: Document
     path: Path_
     model: Any
+    shape: type[BaseModel]
     ladder: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What readers call it; empty where it has no such name."""
+        title = getattr(self.model, "title", "") if self.model is not None else self._fields.get("title")
+        return brief(title or "")
+
+    def marks(self) -> list[Found]:
+        """The references and texts of the entry. An entry that failed has them too, so that all of its mistakes are told at once."""
+        return marked(self.model) if self.model is not None else marked_in(self._fields, self.shape)
+
+    @property
+    def sources(self) -> set[str] | None:
+        """The ids of its own sources; none when they cannot be told."""
+        if self.model is not None:
+            return {source.id for source in getattr(self.model, "sources", [])}
+        listed = self._fields.get("sources")
+        if not isinstance(listed, list) or not all(isinstance(source, dict) and "id" in source for source in listed):
+            return None
+        return {str(source["id"]) for source in listed}
+
+    @property
+    def _fields(self) -> dict[str, Any]:
+        """The fields as the file has them. The roles of a ladder are entries of their own."""
+        value: Any = self.document.value
+        for step in self.path:
+            value = value[step]
+        return {name: field for name, field in value.items() if (self.kind, name) != ("ladder", "roles")}
 
     def place(self, path: Path_ = (), *, key: bool = False) -> Place:
         return self.document.place((*self.path, *path), key=key)
@@ -187,13 +217,13 @@ def _draft(document: Document, kind: str, path: Path_, raw: Any, model: type[Bas
     id_ = str(raw.get("level") if kind == "level" else raw.get("id", kind))
     ladder = str(document.value.get("id", "")) if kind == "role" else None
     try:
-        return Draft(kind, id_, document, path, model.model_validate(raw), ladder), []
+        return Draft(kind, id_, document, path, model.model_validate(raw), model, ladder), []
     except ValidationError as error:
         name = raw.get("title") or raw.get("id")
         called = "article" if kind == "local" else kind
         thing = f"{called} '{brief(name)}'" if name else f"this {called}"
         wrong = [_problem(document, path, model, thing, detail) for detail in error.errors(include_url=False)[:MOST_PROBLEMS]]
-        known = Draft(kind, id_, document, path, None, ladder) if "id" in raw or kind in KEPT else None
+        known = Draft(kind, id_, document, path, None, model, ladder) if "id" in raw or kind in KEPT else None
         return known, list(dict.fromkeys(wrong))
 
 
@@ -299,6 +329,8 @@ FORMS = {
     "soc2020": "four digits, like 6135",
     "onet": "like 31-1121.00",
     "language": "like en-GB",
+    "regular": "the name of a WOFF2 file in static/, like fonts/our-sans-400.woff2",
+    "bold": "the name of a WOFF2 file in static/, like fonts/our-sans-700.woff2",
 }
 BOUNDS = {
     "greater_than": "more than",

@@ -333,11 +333,13 @@ def _check(options: argparse.Namespace) -> int:
         return PROBLEMS
     if options.links:
         return _check_links(options, catalogue.site, show)
-    near = f", and {len(catalogue.local.notes)} notes of {catalogue.local.service.title}" if catalogue.local else ""
-    print(
-        f"No problems in {len(catalogue.ladders)} ladders, {len(catalogue.roles)} roles, {len(catalogue.qualifications)} qualifications "
-        f"and {len(catalogue.articles)} articles{near}, in {time.perf_counter() - start:.2f} s"
+    near = f", and {_counted('note', len(catalogue.local.notes))} of {catalogue.local.service.title}" if catalogue.local else ""
+    all_but_articles = ", ".join(
+        _counted(kind, len(entries))
+        for kind, entries in (("ladder", catalogue.ladders), ("role", catalogue.roles), ("qualification", catalogue.qualifications))
     )
+    articles = _counted("article", len(catalogue.articles))
+    print(f"No problems in {all_but_articles} and {articles}{near}, in {time.perf_counter() - start:.2f} s")
     return OK
 
 
@@ -458,14 +460,19 @@ COUNTED = {
     "route": ("route", "routes"),
     "moved": ("old address", "old addresses"),
     "short": ("short address", "short addresses"),
+    "note": ("note", "notes"),
 }
 
 
 def _pages(pages: Counter[str]) -> str:
     """'612 pages (50 roles, 3 ladders …)'."""
-    named = [f"{pages[kind]} {words[pages[kind] != 1]}" for kind, words in COUNTED.items() if pages[kind]]
+    named = [_counted(kind, pages[kind]) for kind in COUNTED if pages[kind]]
     rest = pages.total() - sum(pages[kind] for kind in COUNTED)
     return f"{pages.total()} pages ({', '.join([*named, f'{rest} others'])})"
+
+
+def _counted(kind: str, count: int) -> str:
+    return f"{count} {COUNTED[kind][count != 1]}"
 
 
 def _short(path: Path) -> str:

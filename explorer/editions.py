@@ -18,8 +18,8 @@ from explorer.say import Say
 
 WORDS = "words.js"
 KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
-# Pages of which a site has one: the one for addresses that lead nowhere, and those at old addresses, which never had translations.
-ONCE = {"not-found", "moved", "embed"}
+# Pages of which a site has one: the one for addresses that lead nowhere, and those for frames.
+ONCE = {"not-found", "embed"}
 # Pages of one kind of entry, whole: the kind, and where the catalogue has it.
 LISTS = {"funding": ("funding", "funding"), "bodies": ("body", "bodies"), "glossary": ("word", "words")}
 

@@ -26,7 +26,6 @@ from explorer.problem import Place, Problem, suggestion
 from explorer.prose import clashing_fragments, short_links
 from explorer.read import Path_
 from explorer.theme import too_faint
-from explorer.walk import marked
 from explorer.worksheet import questions
 
 STALE_MONTHS = 18
@@ -60,9 +59,8 @@ def link(drafts: list[Draft], unread: set[str], today: date) -> tuple[Catalogue 
             problems += moves(draft)
         if draft.kind == "qualification":
             problems += replaced_but_open(draft)
-        problems += unknown_references(draft, by_kind, unread)
-        problems += dead_links(draft, by_kind, unread)
         problems += no_sources(draft)
+    problems += leads_astray([draft for draft in drafts if draft.kind not in local.KINDS], by_kind, unread)
     problems += circles(by_kind)
     problems += forms_twice(by_kind)
     problems += looks_twice(by_kind)
@@ -129,13 +127,20 @@ def duplicate_ids(drafts: list[Draft]) -> Iterator[Problem]:
                 yield Problem(draft.place(path), f"'{id_}' is the id of two entries: here, and {place}.", "Give one of them another id.")
 
 
+def leads_astray(drafts: list[Draft], known: Drafts, unread: set[str]) -> Iterator[Problem]:
+    """References and links of all entries, of those too that failed their own check: that mistake must not hide these."""
+    for draft in drafts:
+        yield from unknown_references(draft, known, unread)
+        yield from dead_links(draft, known, unread)
+
+
 def unknown_references(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Problem]:
     """Every id that an entry names belongs to an entry of that kind."""
-    own_sources = {source.id for source in getattr(draft.model, "sources", [])}
-    for path, mark, id_ in marked(draft.model):
-        if not isinstance(mark, Refers) or mark.kind in unread:
+    own_sources = draft.sources
+    for path, mark, id_ in draft.marks():
+        if not isinstance(mark, Refers) or mark.kind in unread or (mark.kind == "source" and own_sources is None):
             continue
-        ids = own_sources if mark.kind == "source" else known.get(mark.kind, {})
+        ids: Iterable[str] = own_sources or () if mark.kind == "source" else known.get(mark.kind, {})
         if id_ not in ids:
             whose = "its sources have no" if mark.kind == "source" else "there is no"
             here = noun(mark.kind).split(" ", 1)[1]
@@ -148,7 +153,7 @@ def unknown_references(draft: Draft, known: Drafts, unread: set[str]) -> Iterato
 
 def dead_links(draft: Draft, known: Drafts, unread: set[str]) -> Iterator[Problem]:
     """A short link in Markdown leads to an entry that exists."""
-    texts: list[tuple[Path_ | None, str]] = [(path, text) for path, mark, text in marked(draft.model) if isinstance(mark, Markup)]
+    texts: list[tuple[Path_ | None, str]] = [(path, text) for path, mark, text in draft.marks() if isinstance(mark, Markup)]
     if draft.document.body:
         texts.append((None, draft.document.body))
     for path, text in texts:
@@ -370,7 +375,7 @@ def _another_look(taken: Sequence[tuple[str, str]]) -> str:
 
 
 def _name(draft: Draft) -> str:
-    return str(getattr(draft.model, "title", "") or f"The {draft.kind}")
+    return draft.title or f"The {draft.kind}"
 
 
 RULES = {

@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 
 from selectolax.lexbor import LexborHTMLParser
 
-from explorer.address import EMBEDS, way_up
+from explorer.address import EMBEDS, MANIFEST, way_up
 from explorer.headers import FILE as HEADERS
 from explorer.headers import TRUSTED_TYPES
 from explorer.offline import LIST, SCRIPTS, WORKER
@@ -24,7 +24,7 @@ from explorer.swap import new_file
 
 SCRIPT = "portable.js"
 # What only a server, a search engine or an installed site uses. Pages that name an absolute path, as 404.html does, lead nowhere here.
-LEFT_OUT = {".nojekyll", HEADERS, "404.html", "robots.txt", "sitemap.xml", "manifest.webmanifest", LIST, WORKER}
+LEFT_OUT = {".nojekyll", HEADERS, "404.html", "robots.txt", "sitemap.xml", MANIFEST, LIST, WORKER}
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name: the same site gives the same bytes
 
 STATIC_IMPORT = re.compile(r"""^((?:import|export)\s+(?:[\w*${},\s]+?\s+from\s+)?)(['"])(\.{1,2}/[^'"]+)\2""", re.MULTILINE)
@@ -44,7 +44,7 @@ class CannotCarryError(Exception):
 def pack(site: Path, target: Path, tell: Callable[[int, int], None] = lambda _done, _of: None) -> None:
     """Writes the zip of a built site. Until it is whole, an old one stays. `tell` is told how many files of how many are in it."""
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*")) if file.is_file()}
-    names = [name for name in files if name not in LEFT_OUT and not name.startswith(EMBEDS)]
+    names = [name for name in files if name not in LEFT_OUT and not name.startswith(EMBEDS) and not name.endswith(f"/{MANIFEST}")]
     modules = {name: module(name, files[name].read_text(encoding="utf-8")) for name in names if name.endswith(".js")}
     check(modules)
     with new_file(target) as half, zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError
 
 from explorer import editions, headers, offline, opendata, scriptdata, theme, verify
-from explorer.address import absolute, file_of
+from explorer.address import MANIFEST, absolute, file_of, way_up
 from explorer.assets import PROJECT, overlay, static_files
 from explorer.editions import Edition
 from explorer.foreign import bare
@@ -134,6 +134,7 @@ def _files(edition: Edition, first: Edition, renderers: dict[str, Renderer], cod
     """The files that each language has for itself, relative to its folder."""
     yield from ((name, bare(text).encode()) for name, text in scriptdata.files(edition.catalogue, edition.steps))
     yield "feed.xml", renderers[edition.folder].feed("feeds/feed.xml", {"changed": _changed(edition.pages)}).encode()
+    yield MANIFEST, renderers[edition.folder].feed(f"feeds/{MANIFEST}", {"up": way_up(edition.folder)}).encode()
     if edition is not first:
         yield editions.WORDS, editions.words_for_scripts(edition, first).encode()
     for page, code in codes.items():
@@ -168,9 +169,9 @@ def _pdfs(catalogue: Catalogue, pages: list[Page], renderer: Renderer, static: d
 
 
 def _feeds(list_of_pages: list[Page], renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """The files for search engines and phones."""
+    """The files for search engines."""
     show: dict[str, Any] = {"pages": _listed(list_of_pages)}
-    for name in ("sitemap.xml", "robots.txt", "manifest.webmanifest"):
+    for name in ("sitemap.xml", "robots.txt"):
         yield name, renderer.feed(f"feeds/{name}", show)
 
 

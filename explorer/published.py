@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from explorer.address import is_local
+from explorer.address import FOLDERS, is_local
 from explorer.page import Page
 from explorer.problem import Place, Problem
 from explorer.swap import new_file
@@ -14,10 +14,17 @@ FILE = "content/published.txt"
 # Pages that are made from others, or lead nowhere: they come and go with these.
 PASSING = {"route", "comparison", "short", "embed", "not-found", "report"}
 
+# Pages whose parts are headings of a text. Those of all others are entries.
+TEXTS = {"article", "plain"}
+GONE = "If it is gone for good, take this line away."
+
 
 def addresses(pages: Iterable[Page]) -> set[str]:
     """The addresses that stay for good, relative to the site. Those of the folder local/ are its keepers' own."""
+    pages = list(pages)
+    passing = {page.address for page in pages if page.kind in PASSING}
     lasting = [page for page in pages if page.where and page.kind not in PASSING and not is_local(page.address)]
+    lasting = [page for page in lasting if page.kind != "moved" or page.show.of[0] not in passing]
     return {page.where for page in lasting} | {f"{page.where}#{fragment}" for page in lasting for fragment in page.fragments}
 
 
@@ -25,22 +32,38 @@ def dropped(root: Path, pages: Iterable[Page]) -> Iterator[Problem]:
     """Each address that was published and that these pages lack."""
     pages = list(pages)
     here = addresses(pages)
-    moved = {page.address for page in pages if page.kind == "moved"}
+    moved = {page.where for page in pages if page.kind == "moved"}
+    texts = {page.where for page in pages if page.kind in TEXTS}
     for number, address in _listed(root):
         page, part, fragment = address.partition("#")
         if part and page in here and address not in here and page not in moved:
             yield Problem(
                 Place(FILE, number, 1),
                 f"'{address}' was published, and this build would drop that part of the page.",
-                f"If its heading has new words, add '{{was: {fragment}}}' at their end. If it is gone for good, take this line away.",
+                f"{_kept_text(fragment) if page in texts else _kept_entry(fragment.removeprefix('stage-'))} {GONE}",
             )
         elif not part and address not in here:
-            id_ = address.rstrip("/").rsplit("/", 1)[-1]
+            id_ = _id_in(address)
             yield Problem(
                 Place(FILE, number, 1),
                 f"'{address}' was published, and this build would drop it.",
-                f"If the entry has a new id, add 'was: [{id_}]' to it. If it is gone for good, take this line away.",
+                f"{_kept_entry(id_)} {GONE}",
             )
+
+
+def _id_in(address: str) -> str:
+    """The id in an address: 'cook' in 'roles/cook/print/' and in 'cy/roles/cook/'; the last part where no kind has the folder."""
+    parts = address.rstrip("/").split("/")
+    at = next((at for at, part in enumerate(parts[:-1]) if part in FOLDERS.values()), len(parts) - 2)
+    return parts[at + 1]
+
+
+def _kept_text(fragment: str) -> str:
+    return f"If its heading has new words, add '{{was: {fragment}}}' at their end."
+
+
+def _kept_entry(id_: str) -> str:
+    return f"If the entry has a new id, add 'was: [{id_}]' to it."
 
 
 def remember(root: Path, pages: Iterable[Page]) -> int:

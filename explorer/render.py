@@ -21,7 +21,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from explorer import __version__, editions, foreign, prose, schema_org, scriptdata, words
-from explorer.address import address, file_of, is_local, way_up
+from explorer.address import MANIFEST, address, file_of, is_local, way_up
 from explorer.cache import Cache, engine
 from explorer.editions import Edition, Version
 from explorer.glossary import Glossary, first_marks
@@ -36,6 +36,7 @@ from explorer.problem import Place, Problem, sentence
 from explorer.qr import Code
 from explorer.say import Say
 from explorer.sheet import contact_line, level_title
+from explorer.theme import fonts, paper_fonts
 from explorer.trace import Trace
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -134,6 +135,8 @@ class Renderer:
             link=link,
             menu=menu(catalogue.site),
             foot=foot(catalogue.site),
+            fonts=fonts(catalogue.site),
+            paper_fonts=paper_fonts(catalogue.site),
             asset=self._asset,
             codes=codes or {},
             downloads={},
@@ -205,7 +208,7 @@ class Renderer:
         return foreign.placed(html, other, f'<p class="notice partly">{words}</p>')
 
     def _has(self, where: str) -> bool:
-        return where in self._own or where.startswith(scriptdata.OWN) or where in ("feed.xml", editions.WORDS)
+        return where in self._own or where.startswith(scriptdata.OWN) or where in ("feed.xml", MANIFEST, editions.WORDS)
 
     def _versions_of(self, page: Page) -> list[Version]:
         """The page in the languages of the site; none where the site has one language."""

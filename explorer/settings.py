@@ -106,8 +106,34 @@ class Budget(Model):
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
+FontFile = Annotated[str, StringConstraints(pattern=r"^[\w./-]+\.woff2$", max_length=200)]
+
+
+class Type(Model):
+    """The typeface: one that every device has, or two files of the site's own. Sheets and posters keep that of the project."""
+
+    system: Literal["sans", "serif"] | None = Field(
+        default=None, description="The typeface of the reader's device: sans, as its menus have it, or serif, as books have it"
+    )
+    regular: FontFile | None = Field(
+        default=None, description="A typeface of your own, in the folder static/, by its name there", examples=["fonts/our-sans-400.woff2"]
+    )
+    bold: FontFile | None = Field(default=None, description="The same in bold", examples=["fonts/our-sans-700.woff2"])
+
+    @model_validator(mode="after")
+    def one_way(self) -> Type:
+        if [self.regular is not None, self.bold is not None] != [self.system is None] * 2:
+            raise wrong("type must be one typeface", "Give it either system, or both regular and bold.")
+        return self
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of a typeface of the site's own, regular first."""
+        return tuple(file for file in (self.regular, self.bold) if file)
+
+
 class Theme(Model):
-    """The colours of the site. One is enough: the shades beside it are worked out, and it is checked that all can be read."""
+    """Colours and type of the site. One colour is enough: the shades beside it are worked out, and it is checked that all can be read."""
 
     accent: Colour | None = Field(
         default=None, description="The colour of links and buttons, as '#' and six small hexadecimal digits in quotes", examples=["#17453b"]
@@ -121,6 +147,7 @@ class Theme(Model):
     ground_dark: Colour | None = Field(
         default=None, description="The same on dark screens: black or close to it; without it, that of the project", examples=["#121212"]
     )
+    type: Type | None = Field(default=None, description="The typeface; without it, that of the project")
 
 
 class Logo(Model):
@@ -186,7 +213,7 @@ class Site(Model):
         default=[], max_length=9, description="The main menu, in this order; without it, all the lists that there are"
     )
     footer: Footer = Field(default=Footer(), description="What stands at the foot of every page besides")
-    theme: Theme | None = Field(default=None, description="The colours; without it, those of the project")
+    theme: Theme | None = Field(default=None, description="Colours and type; without it, those of the project")
     review_months: int = Field(default=12, ge=1, le=60, description="After how many months a fact counts as old")
     full_time_week: float = Field(default=37.5, gt=0, le=80, description="Hours, for pay by the year from pay by the hour and back")
     outside: Text = Field(default="not in this field yet", description="Where somebody stands who has none of the roles")

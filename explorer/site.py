@@ -37,7 +37,7 @@ from explorer.say import Say, file_for, messages_in
 from explorer.settings import Site
 from explorer.strange import strange
 from explorer.swap import replacement
-from explorer.theme import pictures_missing
+from explorer.theme import files_missing
 from explorer.translations import in_language, translations
 from explorer.weights import Weight
 
@@ -129,7 +129,7 @@ def load(options: Options) -> tuple[Catalogue | None, list[Problem]]:
     catalogue, more = link(found.drafts, found.unread, options.today)
     problems = found.problems + more
     folders = overlay(options.root, "static")
-    problems += [problem for draft in found.drafts if draft.kind == "site" for problem in pictures_missing(draft, folders)]
+    problems += [problem for draft in found.drafts if draft.kind == "site" for problem in files_missing(draft, folders)]
     if catalogue:
         catalogue = replace(catalogue, site=_settings(catalogue.site, options), say=_say(catalogue.site.language, options))
         translated, wrong = translations(options.root, catalogue)

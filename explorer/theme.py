@@ -1,4 +1,4 @@
-"""The colours of a site: what its theme becomes in the style sheet, and whether everybody can read it."""
+"""The colours and type of a site: what its theme becomes in the style sheet, and whether everybody can read it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.contrast import PART, TEXT, least, nearest, passing, shifted
 from explorer.problem import Problem
-from explorer.settings import Site, Theme
+from explorer.settings import Site, Theme, Type
 
 if TYPE_CHECKING:
     from explorer.check import Draft
@@ -25,6 +25,12 @@ EDGES = {"light": "#80766a", "dark": "#84918f"}
 DARKER, LIGHTER = -0.08, 0.06
 # How much lighter than the page a box that is raised from it is, and one that is sunken.
 RAISED, SUNKEN = {"light": 0.017, "dark": 0.045}, {"light": -0.034, "dark": 0.065}
+
+# Typefaces that devices have. Each list ends in a word that every browser knows.
+SYSTEM = {"sans": 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif', "serif": 'Charter, Cambria, Georgia, "Noto Serif", serif'}
+OWN = "Own type"
+PROJECT_FONTS = ("fonts/atkinson-hyperlegible-400.woff2", "fonts/atkinson-hyperlegible-700.woff2")
+WOFF2 = b"wOF2"  # how such a file starts. Source: https://www.w3.org/TR/WOFF2/#woff20Header
 
 
 @dataclass(frozen=True)
@@ -57,14 +63,40 @@ def sides(theme: Theme) -> tuple[Side, Side]:
 
 
 def style(theme: Theme) -> str:
-    """The theme as custom properties, to stand at the end of the style sheet. On paper links stay black."""
+    """The theme as custom properties, to stand at the end of the style sheet. Paper keeps its black links."""
     light, dark = sides(theme)
     if theme.accent and not theme.accent_dark:
         dark = replace(dark, accent=passing(theme.accent, dark.grounds))
     return (
-        f"@layer tokens {{\n  @media screen {{ :root {{ {light.properties()} }} }}\n"
+        f"{_faces(theme.type)}@layer tokens {{\n{_body(theme.type)}  @media screen {{ :root {{ {light.properties()} }} }}\n"
         f"  @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark.properties()} }} }}\n}}\n"
     )
+
+
+def fonts(site: Site) -> tuple[str, ...]:
+    """The files of the typeface that pages show at once, regular first; none where the device has it."""
+    type_ = site.theme.type if site.theme else None
+    return type_.files if type_ else PROJECT_FONTS
+
+
+def paper_fonts(site: Site) -> tuple[str, ...]:
+    """The files that paper needs besides: what fits there was measured in the project's typeface."""
+    return tuple(file for file in PROJECT_FONTS if file not in fonts(site))
+
+
+def _faces(type_: Type | None) -> str:
+    """The files of a typeface of the site's own."""
+    return "".join(
+        f'@font-face {{ font-family: "{OWN}"; src: url("{file}") format("woff2"); font-weight: {weight}; font-display: swap; }}\n'
+        for file, weight in zip(type_.files if type_ else (), (400, 700), strict=False)
+    )
+
+
+def _body(type_: Type | None) -> str:
+    if type_ is None:
+        return ""
+    families = SYSTEM[type_.system] if type_.system else f'"{OWN}", {SYSTEM["sans"]}'
+    return f"  :root {{ --body: {families}; }}\n"
 
 
 def too_faint(site: Draft, _: Mapping[str, Mapping[str, Draft]]) -> Iterator[Problem]:
@@ -112,11 +144,23 @@ def _ratio(measured: float) -> str:
     return f"{int(measured * 100) / 100:.2f}:1"
 
 
-def pictures_missing(site: Draft, folders: Sequence[Path]) -> Iterator[Problem]:
-    """The pictures that the settings name are in one of the folders of static files."""
+def files_missing(site: Draft, folders: Sequence[Path]) -> Iterator[Problem]:
+    """The pictures and typefaces that the settings name are in one of the folders of static files, and a typeface is one."""
     if not isinstance(site.model, Site):
         return
-    logo, adviser = site.model.logo, site.model.adviser
-    for path, name in ((("logo", "file"), logo and logo.file), (("adviser", "logo"), adviser and adviser.logo)):
-        if name and (".." in name or not any((folder / name).is_file() for folder in folders)):
-            yield Problem(site.place(path), f"There is no picture '{name}' in static/.", "Put it there, or mend its name.")
+    logo, adviser, type_ = site.model.logo, site.model.adviser, site.model.theme and site.model.theme.type
+    named = [
+        (("logo", "file"), "picture", logo and logo.file),
+        (("adviser", "logo"), "picture", adviser and adviser.logo),
+        (("theme", "type", "regular"), "typeface", type_ and type_.regular),
+        (("theme", "type", "bold"), "typeface", type_ and type_.bold),
+    ]
+    for path, what, name in named:
+        if not name:
+            continue
+        file = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        if file is None or ".." in name:
+            yield Problem(site.place(path), f"There is no {what} '{name}' in static/.", "Put it there, or mend its name.")
+        elif what == "typeface" and file.read_bytes()[:4] != WOFF2:
+            wrong = f"'{name}' is no web font: browsers could not read it."
+            yield Problem(site.place(path), wrong, "Convert the typeface to WOFF2; another ending is not enough.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -20,15 +20,32 @@ Finder = Callable[[list[Found], Any, Path_], None]  # adds to the list what stan
 def marked(value: BaseModel, path: Path_ = ()) -> list[Found]:
     """Every reference and every Markdown text in the value: its path, its mark and what stands there."""
     found: list[Found] = []
-    _in_model(found, value, path)
+    _in_model(type(value))(found, value, path)
     return found
 
 
-def _in_model(found: list[Found], value: Any, path: Path_) -> None:
-    if isinstance(value, BaseModel):
-        for name, find in _fields(type(value)):
-            if part := getattr(value, name):
-                find(found, part, (*path, name))
+def marked_in(raw: Mapping[str, Any], model: type[BaseModel]) -> list[Found]:
+    """The same in fields as a file has them, right or not. What has no form in which a mark could stand is passed over."""
+    found: list[Found] = []
+    _in_model(model)(found, raw, ())
+    return found
+
+
+@cache
+def _in_model(model: type[BaseModel]) -> Finder:
+    fields = _fields(model)
+
+    def find(found: list[Found], value: Any, path: Path_) -> None:
+        if isinstance(value, model):
+            for name, in_field in fields:
+                if part := getattr(value, name):
+                    in_field(found, part, (*path, name))
+        elif isinstance(value, dict):
+            for name, in_field in fields:
+                if part := value.get(name):
+                    in_field(found, part, (*path, name))
+
+    return find
 
 
 @cache
@@ -50,7 +67,7 @@ def _finder(annotation: Any, marks: tuple[Mark, ...] = ()) -> Finder | None:
     if origin is dict:
         return _in_dict(*map(_finder, parts))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _in_model if _fields(annotation) else None
+        return _in_model(annotation) if _fields(annotation) else None
     return _in_text(marks) if annotation is str and marks else None
 
 

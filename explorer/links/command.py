@@ -47,7 +47,8 @@ class Outcome:
         counts = ", ".join(
             f"{len(self.of(status))} {word}" for status, word in (("dead", "dead"), ("moved", "moved"), ("unknown", "not known"))
         )
-        return f"{len(self.tried)} links to {hosts} hosts: {counts}"
+        count = len(self.tried)
+        return f"{count} {'link' if count == 1 else 'links'} to {hosts} {'host' if hosts == 1 else 'hosts'}: {counts}"
 
     def as_json(self) -> str:
         """Everything but the good ones, for programs."""

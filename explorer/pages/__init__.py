@@ -33,7 +33,8 @@ from explorer.pages.support import support_pages
 
 def pages(catalogue: Catalogue, ways: Ways) -> Iterator[Page]:
     """Every page that the site has in the language of the catalogue, in a fixed order. ways: those of the pairs that have a page."""
-    listed = [page for page in _long_pages(catalogue, ways) if is_spoken(catalogue, page)]
+    spoken = [page for page in _long_pages(catalogue, ways) if is_spoken(catalogue, page)]
+    listed = [*spoken, *moved_pages(catalogue, spoken)]
     yield from listed
     yield from adviser_pages(catalogue, listed)
     yield from short_pages(listed, catalogue.say)
@@ -60,4 +61,3 @@ def _long_pages(catalogue: Catalogue, ways: Ways) -> Iterator[Page]:
     yield from support_pages(catalogue)
     yield from offline_pages(catalogue)
     yield from plain_pages(catalogue)
-    yield from moved_pages(catalogue)

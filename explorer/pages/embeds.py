@@ -10,6 +10,7 @@ from typing import Any
 from explorer.address import EMBEDS
 from explorer.catalogue import Catalogue
 from explorer.page import Page, Show
+from explorer.pages.moved import target_show
 from explorer.settings import Site
 
 SCRIPT = f"{EMBEDS}embed.js"
@@ -25,9 +26,16 @@ def embed_address(page: Page) -> str:
 
 
 def embed_pages(listed: Iterable[Page]) -> Iterator[Page]:
-    """The small page of each role and ladder, and of the search box. They show what the whole pages know."""
+    """The small page of each role and ladder, and of the search box. They show what the whole pages know.
+
+    Frames that name an old id go on working too: nobody knows on which websites they are.
+    """
+    listed = list(listed)
+    framed = {page.address for page in listed if page.kind in KINDS}
     for page in listed:
-        if page.kind in KINDS:
+        if page.kind == "moved" and (target := page.show.of[0]) in framed:
+            yield Page(embed_address(page), "embed", page.template, page.title, page.description, Show(target_show, (f"{EMBEDS}{target}",)))
+        elif page.kind in KINDS:
             yield Page(
                 embed_address(page),
                 "embed",

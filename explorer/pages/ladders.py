@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from explorer.address import address
+from explorer.address import address, anchors
 from explorer.catalogue import Catalogue, Standing
 from explorer.diagram import Column, Diagram, Edge, Stop, diagram
 from explorer.models import Ladder
@@ -30,6 +30,7 @@ def ladder_pages(catalogue: Catalogue) -> Iterator[Page]:
         say("Every career ladder on this site, from first jobs to the top, by group."),
         Show(groups_show),
         (HOME.said(say), LADDERS.said(say)),
+        fragments=anchors("group", catalogue.groups.values()) + anchors("stage", catalogue.stages.values()),
     )
     for ladder in catalogue.ladders.values():
         yield ladder_page(catalogue, ladder)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from explorer.address import is_local
 from explorer.catalogue import Catalogue
 from explorer.page import Page, Show
 from explorer.pages.moved import target_show
@@ -38,9 +37,11 @@ def short_pages(listed: Iterable[Page], say: Say) -> Iterator[Page]:
 
     Among thousands of pages two may have the same short address. It then asks which of them is meant, so what is on paper stays true.
     """
+    listed = list(listed)
+    lasting = {page.address for page in listed if has_short(page)}
     shared: dict[str, list[Page]] = {}
     for page in listed:
-        if has_short(page) or (page.kind == "moved" and not is_local(page.address)):
+        if page.address in lasting or (page.kind == "moved" and page.show.of[0] in lasting):
             shared.setdefault(short_address(page.address), []).append(page)
     for short, pages in shared.items():
         file = pages[0].file or pages[0].address

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from explorer.address import anchors
 from explorer.catalogue import Catalogue
 from explorer.page import Crumb, Page, Show
 from explorer.pages.home import HOME
@@ -28,6 +29,7 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             (HOME.said(say), Crumb(say("Funding"), "funding/")),
             min(entry.reviewed for entry in funding),
             catalogue.places[("funding", funding[0].id)].file,
+            anchors("funding", funding),
         )
     if bodies:
         yield Page(
@@ -40,6 +42,7 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             (HOME.said(say), Crumb(say("Bodies"), "bodies/")),
             min(body.reviewed for body in bodies),
             catalogue.places[("body", bodies[0].id)].file,
+            anchors("body", bodies),
         )
     if words:
         yield Page(
@@ -52,6 +55,7 @@ def support_pages(catalogue: Catalogue) -> Iterator[Page]:
             (HOME.said(say), Crumb(say("Words explained"), "glossary/")),
             min(word.reviewed for word in words),
             catalogue.places[("word", words[0].id)].file,
+            anchors("word", words),
         )
 
 

@@ -1,5 +1,7 @@
 """A themed site in Chromium: its colours reach the pages, and axe finds nothing, light and dark."""
 
+import io
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -9,7 +11,8 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from sites import Site
+from pypdf import PdfReader
+from sites import PROJECT, Site
 
 from explorer.contrast import passing
 from explorer.theme import DARK
@@ -32,8 +35,14 @@ def rgb(colour: str) -> str:
 
 @pytest.fixture
 def themed(site: Site) -> Iterator[str]:
-    """The small site with a colour of its own, on a local server."""
-    site.change("content/site.yaml", "title:", f"theme: {{accent: '{ACCENT}'}}\ntitle:")
+    """The small site with a colour and a typeface of its own, on a local server."""
+    for name in ("regular", "bold"):
+        site.write(f"static/{name}.woff2", "")
+        shutil.copy(
+            PROJECT / f"static/fonts/atkinson-hyperlegible-{400 if name == 'regular' else 700}.woff2", site.root / f"static/{name}.woff2"
+        )
+    type_ = "type: {regular: regular.woff2, bold: bold.woff2}"
+    site.change("content/site.yaml", "title:", f"theme: {{accent: '{ACCENT}', {type_}}}\ntitle:")
     assert not site.build().failed
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site.out))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -51,4 +60,18 @@ def test_the_theme_reaches_the_pages(browser: Browser, themed: str, scheme: Lite
         assert link.evaluate("element => getComputedStyle(element).color") == rgb(colour)
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
         assert not found.response["violations"], found.generate_report()
+    page.close()
+
+
+def test_the_type_of_the_site_is_on_pages_and_that_of_the_project_on_sheets(browser: Browser, themed: str) -> None:
+    page = browser.new_page()
+    page.goto(themed + "roles/cook/")
+    loaded = "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)"
+    page.wait_for_function(f"{loaded}.length === 2")
+    assert page.evaluate(f"[...new Set({loaded})].map(name => name.replaceAll('\"', ''))") == ["Own type"]
+    fonts: set[str] = set()
+    for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        fonts |= {str(font.get_object()["/BaseFont"]) for font in sheet["/Resources"]["/Font"].values()}  # type: ignore[index]
+    assert fonts
+    assert all("Atkinson" in name for name in fonts), fonts
     page.close()

@@ -122,7 +122,7 @@ def test_the_last_line_says_how_many_pages_the_time_and_where(site: Site) -> Non
     assert done.returncode == 0
     assert done.stderr == ""
     line = done.stdout.splitlines()[-1]
-    assert line.startswith("68 pages (4 roles, 2 ladders, 3 qualifications, 2 skills, 1 article, 3 routes, 1 old address, 17 short addresses, 35 others) in ")
+    assert line.startswith("74 pages (4 roles, 2 ladders, 3 qualifications, 2 skills, 1 article, 3 routes, 4 old addresses, 19 short addresses, 36 others) in ")
     assert line.endswith(f" s, in {site.root / 'public'}/")
 
 

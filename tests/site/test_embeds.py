@@ -28,6 +28,12 @@ def test_an_address_of_an_embedded_page_is_not_kept_for_good(site: Site) -> None
     assert not any(address.startswith("embed/") for address in kept)
 
 
+def test_a_frame_of_a_role_with_a_new_id_goes_on_working(small: Site) -> None:
+    page = small.page("embed/roles/scullion/")
+    assert page.all("meta[http-equiv=refresh]")[0].attributes["content"] == "0; url=../../../embed/roles/kitchen-helper/"
+    assert page.links() == {"Kitchen helper": "../../../embed/roles/kitchen-helper/"}
+
+
 def test_a_title_with_quotes_stays_a_title_in_the_snippet(site: Site) -> None:
     site.change("pathways/ladders/kitchen.yaml", "title: Cook", "title: 'Cook \"<b>&'")
     assert not site.build().failed

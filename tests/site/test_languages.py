@@ -164,6 +164,26 @@ def test_the_sitemap_names_the_versions_and_each_language_has_a_feed(two: Site) 
     assert "<title>Gweinydd</title>" in feed
 
 
+def test_a_page_with_a_new_id_is_found_at_its_old_address_in_each_language(site: Site) -> None:
+    speak_welsh(site)
+    site.change("pathways/ladders/dining-room.yaml", "- id: waiter\n", "- id: waiter\n    was: [server]\n")
+    assert not site.build().failed
+    for folder in ("", "cy/"):
+        (refresh,) = site.page(f"{folder}roles/server/").all("meta[http-equiv=refresh]")
+        assert str(refresh.attributes["content"]).endswith(f"{folder}roles/waiter/")
+
+
+def test_an_installed_site_starts_in_the_language_that_it_was_installed_from(two: Site) -> None:
+    two_manifests = {folder: json.loads((two.out / f"{folder}manifest.webmanifest").read_text(encoding="utf-8")) for folder in ("", "cy/")}
+    assert [manifest["lang"] for manifest in two_manifests.values()] == ["en-GB", "cy"]
+    for folder, manifest in two_manifests.items():
+        assert manifest["start_url"] == "./"
+        assert (two.out / folder / manifest["scope"]).resolve() == two.out
+        assert all((two.out / folder / icon["src"]).is_file() for icon in manifest["icons"])
+    assert two.page("cy/roles/waiter/").all('link[rel="manifest"]')[0].attributes["href"] == "../../../cy/manifest.webmanifest"
+    assert two.page("roles/waiter/").all('link[rel="manifest"]')[0].attributes["href"] == "../../manifest.webmanifest"
+
+
 def test_codes_lead_to_the_page_in_its_language(two: Site) -> None:
     page = two.page("cy/roles/waiter/")
     short = str(page.all(".share-address")[0].attributes["href"])

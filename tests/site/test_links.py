@@ -88,7 +88,7 @@ def test_what_answers_in_the_end_is_good(linked: Site, server: MoodyServer, path
     write(linked, server, path)
     assert run(linked) == 0
     out, err = capsys.readouterr()
-    assert (out, err) == ("1 links to 1 hosts: 0 dead, 0 moved, 0 not known\n", "")
+    assert (out, err) == ("1 link to 1 host: 0 dead, 0 moved, 0 not known\n", "")
     assert any(asked.endswith(path.partition("#")[0]) for asked in server.asked)
 
 

@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+import pytest
 from sites import Site
 
 KITCHEN = "pathways/ladders/kitchen.yaml"
@@ -142,6 +143,19 @@ def test_an_old_address_leads_to_the_new_one_without_a_script(small: Site) -> No
     refresh = page.all("meta[http-equiv=refresh]")[0].attributes["content"]
     assert refresh == "0; url=../../roles/kitchen-helper/"
     assert page.all("link[rel=canonical]")[0].attributes["href"] == "https://kitchen.example/careers/roles/kitchen-helper/"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("roles/scullion/print/", "roles/kitchen-helper/print/"),
+        ("routes/scullion/cook/", "routes/kitchen-helper/cook/"),
+        ("embed/roles/scullion/", "embed/roles/kitchen-helper/"),
+    ],
+)
+def test_all_pages_of_a_renamed_entry_are_found_at_their_old_addresses(small: Site, old: str, new: str) -> None:
+    assert small.page(old).all("link[rel=canonical]")[0].attributes["href"] == f"https://kitchen.example/careers/{new}"
+    assert f"{new}index.html" in small.files()
 
 
 def test_a_role_leads_to_the_one_before_and_the_one_after_on_its_ladder(small: Site) -> None:

@@ -28,7 +28,7 @@ def test_the_same_site_gives_the_same_zip(site: Site) -> None:
     first, second = site.root / "site-portable.zip", site.root / "elsewhere" / "copy.zip"
     done = run("--root", site.root, "--jobs", 1)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("68 pages (")
+    assert done.stdout.startswith("74 pages (")
     assert run("--root", site.root, "--no-cache", "--out", second).returncode == 0
     assert first.read_bytes() == second.read_bytes()
     assert {"index.html", "roles/cook/index.html", "portable.js", "data/search.json.js"} <= names(first)

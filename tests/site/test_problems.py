@@ -254,6 +254,25 @@ def test_all_mistakes_of_all_files_are_reported_at_once_and_sorted(site: Site) -
     assert places == sorted(places, key=lambda place: (place[0], *map(int, place[1:])))
 
 
+def test_all_mistakes_of_one_entry_are_reported_at_once(site: Site) -> None:
+    """A field that is wrong does not hide references and links that lead nowhere, in the same entry or below the front matter."""
+    site.change(KITCHEN, "    summary: You cook", "    sumary: You cook")
+    site.change(KITCHEN, "skill: calm,", "skill: clam,")
+    site.change(ARTICLE, "summary:", "sumary:")
+    site.change(ARTICLE, "(role:kitchen-helper).", "(role:kitchn-helper).")
+    problems = site.problems()
+    assert sum(" has no field 'sumary'" in problem for problem in problems) == 2
+    assert any("names 'clam', and there is no skill of that id. Did you mean 'calm'?" in problem for problem in problems)
+    assert any("links to 'role:kitchn-helper', which does not exist. Did you mean 'kitchen-helper'?" in problem for problem in problems)
+
+
+def test_sources_that_cannot_be_told_are_one_mistake(site: Site) -> None:
+    """What points at them is not reported."""
+    site.change(KITCHEN, "    sources:", "    souces:")
+    (problem,) = site.problems()
+    assert "has no field 'souces'. Did you mean 'sources'?" in problem
+
+
 def test_one_mistake_gives_one_message(site: Site) -> None:
     """Others point at the role whose field is wrong; they are not reported."""
     site.change(KITCHEN, "    summary: You cook", "    sumary: You cook")

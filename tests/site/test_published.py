@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sites import Site
 
@@ -88,3 +90,35 @@ def test_what_stands_on_a_list_keeps_the_anchor_of_its_old_id(site: Site, file: 
     (anchor,) = site.page(page).all("#older")
     assert anchor.parent is not None
     assert id_ in (anchor.parent.attributes.get("id"), anchor.parent.parent and anchor.parent.parent.attributes.get("id"))
+
+
+def test_groups_and_stages_keep_the_anchors_of_their_old_ids(site: Site) -> None:
+    site.change("pathways/groups.yaml", "id: kitchen,", "id: kitchen, was: [older],")
+    site.change("pathways/stages.yaml", "id: entry,", "id: entry, was: [older],")
+    assert not site.build().failed
+    assert site.page("ladders/").all("#kitchen #older")
+    assert site.page("ladders/").all("#stage-entry #stage-older")
+
+
+@pytest.mark.parametrize(
+    ("file", "id_", "address"),
+    [
+        ("pathways/funding.yaml", "cook-fund", "funding/#cook-fund"),
+        ("content/glossary.yaml", "rota", "glossary/#rota"),
+    ],
+)
+def test_an_entry_of_a_list_that_would_go_is_missed(remembered: Site, file: str, id_: str, address: str) -> None:
+    """Its anchor is a published address like any other."""
+    lines = (remembered.root / "content/published.txt").read_text().splitlines()
+    assert {"ladders/#kitchen", "ladders/#stage-entry", "bodies/#guild", address} <= {*lines}
+    for source in remembered.root.rglob("*.*"):
+        if source.suffix in (".yaml", ".md"):
+            text = source.read_text(encoding="utf-8")
+            source.write_text(re.sub(rf"\b{id_}\b", "renamed", text), encoding="utf-8")
+    (problem,) = remembered.build().problems
+    assert str(problem) == (
+        f"content/published.txt:{lines.index(address) + 1}:1: '{address}' was published, and this build would drop that part of the page. "
+        f"If the entry has a new id, add 'was: [{id_}]' to it. If it is gone for good, take this line away."
+    )
+    remembered.change(file, "id: renamed\n", f"id: renamed\n    was: [{id_}]\n")
+    assert not remembered.build().failed

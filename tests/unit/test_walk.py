@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from sites import FIXTURES
 
 from explorer import models
 from explorer.fields import Markup, Model, Refers
 from explorer.settings import Site
-from explorer.walk import marked
+from explorer.site import Options, gather
+from explorer.walk import marked, marked_in
 
 
 def found(model: object) -> set[tuple[str, str, str]]:
@@ -46,3 +51,21 @@ def test_every_field_that_looks_like_a_reference_is_one(model: type[Model]) -> N
     for name, field in model.model_fields.items():
         if name in names:
             assert any(isinstance(mark, Refers | Markup) for mark in field.metadata) or "Refers" in str(field.annotation), name
+
+
+def test_the_same_is_found_in_fields_as_the_files_have_them() -> None:
+    """An entry that failed its check has the marks that it would have otherwise."""
+    drafts = gather(Options(FIXTURES / "small", Path("site"), cache=False)).drafts
+    kinds = {draft.kind for draft in drafts if [*draft.marks()]}
+    assert {"role", "ladder", "qualification", "skill", "body", "funding", "article", "word"} <= kinds
+    for draft in drafts:
+        assert [*replace(draft, model=None).marks()] == [*draft.marks()], draft.id
+
+
+@pytest.mark.parametrize("odd", [None, True, 3, "words", [], ["words"], [["words"]], [{}], {}, {"words": 1}, {"to": ["words"]}])
+def test_fields_that_are_all_wrong_are_passed_over(odd: object) -> None:
+    for model in (models.Role, models.Ladder, models.Qualification, Site):
+        fields = dict.fromkeys(model.model_fields, odd)
+        for path, _, text in marked_in(fields, model):
+            assert path[0] in fields
+            assert text in ("words", "to")
