@@ -87,7 +87,7 @@ export const knowledge = ({ top, networkAt, shape, today }) => {
         skill: () => skills.get(id),
         funding: () => funding.find(one => one[0] === id)?.[1],
       })
-      return names[kind]?.() ?? ''
+      return (Object.hasOwn(names, kind) && names[kind]()) || ''
     },
   }
 }
