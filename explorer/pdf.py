@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import Mapping
 from mimetypes import guess_type
+from multiprocessing.util import Finalize
 from urllib.parse import urlsplit
 
 from weasyprint import CSS, HTML
@@ -41,6 +42,7 @@ def pdf(document: str, assets: Mapping[str, bytes]) -> bytes:
     """The PDF of an HTML document whose style is the site's. assets: the static files by name."""
     fetcher = _Assets(assets)
     if id(assets) not in _styles:
+        Finalize(None, _forget, exitpriority=0)
         gc.freeze()  # what was there before the first document stays, so looking through it finds nothing
         fonts = FontConfiguration()
         rules = assets["site.css"] + assets["css/paper.css"]
@@ -51,6 +53,12 @@ def pdf(document: str, assets: Mapping[str, bytes]) -> bytes:
     made: bytes = html.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     _tidy()
     return made
+
+
+def _forget() -> None:
+    """Lets go of the typefaces. WeasyPrint keeps them in a folder among the temporary files, and deletes it when nothing needs them."""
+    _styles.clear()
+    gc.collect()
 
 
 def _tidy() -> None:
