@@ -66,7 +66,7 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
         front.pop("was", None)
         text = f"---\n{_dump(front)}---\n{_without_links(article.body)}"
         _put(folder / f"content/guidance/{front['id']}.md", text)
-    site = _exchanged(_plain(_read("content/site.yaml").value), instead) | {"routes": []}
+    site = _exchanged(_plain(_read("content/site.yaml").value), instead) | {"routes": [], "budgets": []}
     for start in site["home"]["starts"]:
         start["roles"] = chance.sample(names, min(4, count))
     _save(folder / "content/site.yaml", site)
