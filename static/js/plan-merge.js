@@ -1,4 +1,7 @@
-/** Two tabs that change one plan: what both wrote stays. Pure, and the same whichever tab does it. */
+/**
+ * Two tabs that change one plan: what both wrote stays. Pure, and the same whichever tab does it. Where the order means nothing, it is that of the
+ * other tab: its text is then the same to the letter as soon as nothing is new, so that two tabs do not answer each other for ever.
+ */
 import { wordsOf } from './plan.js'
 
 /**
@@ -9,14 +12,14 @@ import { wordsOf } from './plan.js'
  * @returns {Plan}
  */
 export const merge = (base, one, other, isLong) => {
-  const gone = { ...one.gone }
-  for (const [id, at] of Object.entries(other.gone)) if (!gone[id] || gone[id] < at) gone[id] = at
+  const gone = { ...other.gone }
+  for (const [id, at] of Object.entries(one.gone)) if (!gone[id] || gone[id] < at) gone[id] = at
   /** @type {Plan} */
   const merged = { ...base, ...other, ...one, answers: fields(base.answers, one.answers, other.answers, isLong), lists: {}, gone }
   for (const own of /** @type {const} */ (['name', 'note', 'route'])) {
     if (same(one[own], base[own])) Object.assign(merged, { [own]: other[own] })
   }
-  for (const id of new Set([...Object.keys(one.lists), ...Object.keys(other.lists)])) {
+  for (const id of new Set([...Object.keys(other.lists), ...Object.keys(one.lists)])) {
     merged.lists[id] = lists(base.lists[id] ?? [], one.lists[id] ?? [], other.lists[id] ?? [], isLong)
       .filter(row => !gone[row.id] || newest(row) > gone[row.id])
   }

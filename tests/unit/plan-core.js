@@ -30,6 +30,18 @@ const answers = {
   open: async packed => link.fromBare(await link.unpack(packed), shape, 'got', NOW),
   pack: text => link.pack(text),
   merge: (base, one, other) => [merge.merge(base, one, other, () => true), merge.merge(base, other, one, () => true)],
+  settle: (base, one, other) => {
+    // One tab has saved, then the other, which took that in; now each hears of what the other saved last.
+    let [before, here, there] = [one, one, merge.merge(base, other, one, () => true)]
+    let saves = 1
+    while (saves < 20) {
+      const next = merge.merge(before, here, there, () => true)
+      if (file.write(next) === file.write(there)) break
+      saves++
+      ;[before, here, there] = [there, there, next]
+    }
+    return saves
+  },
   joined: (base, one, other) => merge.joined(base, one, other),
   calendar: one => calendar.calendar(one, shape, NOW),
   fold: line => calendar.fold(line),

@@ -358,6 +358,32 @@ def test_whatever_two_tabs_write_is_there_in_both(core: Core) -> None:
     check()
 
 
+def test_two_tabs_come_to_rest(core: Core) -> None:
+    def written(chosen: list[str], tab: str) -> dict[str, Any]:
+        """What a tab makes of a plan: in each place something new or gone, in the order in which it was done."""
+        mine = plan({"strengths": "Calm"})
+        for at, place in enumerate(chosen):
+            when = f"2026-11-24T1{at}:00:00.000Z"
+            if place == "gone":
+                mine["gone"][f"{tab}{at}"] = when
+            elif place in ("actions", "support", "training"):
+                row = {"id": f"{tab}{at}", "at": when, "cells": {"what": {"value": tab, "at": when}}}
+                mine["lists"].setdefault(place, []).append(row)
+            else:
+                mine["answers"][place] = {"value": f"{tab} {at}", "at": when}
+        return mine
+
+    places = some.lists(some.sampled_from(["strengths", "difficult", "gone", "actions", "support", "training"]), max_size=6)
+
+    @EXAMPLES
+    @given(places, places)
+    def check(here: list[str], there: list[str]) -> None:
+        saves = core("settle", plan({"strengths": "Calm"}), written(here, "left"), written(there, "right"))
+        assert saves <= 2, "one tab answers the other for ever"
+
+    check()
+
+
 def test_a_row_removed_in_one_tab_goes_unless_the_other_wrote_in_it_since(core: Core) -> None:
     base = plan(actions=[{"row": "a", "what": "Ask"}, {"row": "b", "what": "Book"}])
     one, other = json.loads(json.dumps(base)), json.loads(json.dumps(base))
