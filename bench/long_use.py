@@ -215,7 +215,7 @@ class LongUse:
 
     def _go(self, page: Page, part: str) -> None:
         if page.locator(f"#{part}").is_hidden():
-            page.locator(f".plan-parts a[href='#{part}']").press("Enter")  # a mouse misses what moves as the other tab saves
+            page.locator(f".plan-parts a[href='#{part}']").press("Enter")
             expect(page.locator(f"#{part}-title")).to_be_visible()
 
     def _write(self, page: Page) -> None:
